@@ -1,0 +1,1 @@
+"""Benchmarks and evaluation; their latest results are committed under ``results``."""

@@ -1,0 +1,1 @@
+"""Extraction in; documents, markers, fields and the completeness report out."""

@@ -1,0 +1,1 @@
+"""Bytes in, Extraction out: every parser of applicants' files lives here."""

@@ -1,0 +1,1 @@
+"""The running service: HTTP API, pages, storage, queue, delivery, command line."""

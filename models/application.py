@@ -1,0 +1,100 @@
+"""An application and its uploads as the report sees them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.bilingual import Reason
+from models.document_types import DocumentType
+from models.extraction import Extraction, ReadStatus
+
+
+class Answer(StrEnum):
+    """Yes, no, or not known."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One work-permit application.
+
+    Attributes:
+        number: a letter and 8 or 9 digits (``W301234567``).
+        received_at: when IRCC received it, with time zone.
+        declared_pr_filed: what the application pipeline declared about a permanent residence
+            application; ``unknown`` if it declared nothing.
+        declared_in_canada: what the pipeline declared about the applicant's present place.
+    """
+
+    number: str
+    received_at: datetime
+    declared_pr_filed: Answer = Answer.UNKNOWN
+    declared_in_canada: Answer = Answer.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUpload:
+    """One upload whose reading has ended.
+
+    Attributes:
+        id: within its application, in order of arrival (``u1``).
+        name: the file name as received.
+        media_type: found by content; None if the content is of no known type.
+        extraction: present if and only if ``status`` is ``read``.
+        reason: why it could not be read; None if it was.
+    """
+
+    id: str
+    sha256: str
+    name: str
+    media_type: str | None
+    status: ReadStatus
+    extraction: Extraction | None
+    reason: Reason | None
+
+
+class ReviewKind(StrEnum):
+    """What a reviewer did."""
+
+    CORRECTION = "correction"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's word on one document: never overwrites, always adds.
+
+    Attributes:
+        upload: identifier within the application.
+        pages: 1-based pages that form the document, ascending.
+        reviewer: account name of the reviewer.
+    """
+
+    id: str
+    kind: ReviewKind
+    upload: str
+    pages: tuple[int, ...]
+    type: DocumentType
+    reviewer: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a completeness report is made from, apart from the programme and the model.
+
+    Attributes:
+        uploads: in order of arrival.
+        reviews: in the order they were made; of two about the same page the later one holds.
+        revision: number of the report to make, from 1.
+        supersedes: identifier of revision ``revision - 1``; None for the first.
+    """
+
+    application: Application
+    uploads: tuple[ReadUpload, ...]
+    reviews: tuple[Review, ...] = ()
+    revision: int = 1
+    supersedes: str | None = None
