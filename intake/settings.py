@@ -1,0 +1,137 @@
+"""Every setting of the service, read from the environment (prefix ``INTAKE_``).
+
+The docstring under each field is its row in the README's configuration table.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SYSTEM_HOME = Path("/var/lib/csq-intake")
+"""Where a service that is started by root keeps its files: root's own home is closed to the
+unprivileged account that the database runs as."""
+
+MIB = 1024 * 1024
+
+
+def default_home() -> Path:
+    """Return the data folder of the account that runs the service (XDG base directories)."""
+    if os.geteuid() == 0:
+        return SYSTEM_HOME
+    base = os.environ.get("XDG_DATA_HOME", "")
+    # The XDG specification says that a relative path is to be ignored.
+    root = Path(base) if base.startswith("/") else Path.home() / ".local" / "share"
+    return root / "csq-intake"
+
+
+class Settings(BaseSettings):
+    """The configuration of one process; the same for all processes of one service."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="INTAKE_", frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+    home: Path = Field(default_factory=default_home)
+    """Folder of everything that the service keeps: blobs, secrets and the embedded database.
+    Default: `/var/lib/csq-intake` for root, else `csq-intake` in the XDG data folder."""
+
+    database_url: str | None = None
+    """PostgreSQL to use (`postgresql://...`). Default: an embedded one in the home folder."""
+
+    database_connections: int = Field(default=8, ge=2, le=200)
+    """Most database connections that one process holds."""
+
+    blob_url: str | None = None
+    """Where files are kept: `file:///...`, `s3://...`, `az://...` or `gs://...`. Default: the
+    folder `blobs` in the home folder."""
+
+    host: str = "127.0.0.1"
+    """Address that the web process listens on."""
+
+    port: int = Field(default=8800, ge=0, le=65535)
+    """Port that the web process listens on; 0 takes any free one."""
+
+    public_url: HttpUrl | None = None
+    """Address under which people and services reach the web process, if a proxy stands before it.
+    With `https`, sign-in cookies are marked as secure."""
+
+    delivery_url: HttpUrl | None = None
+    """Where completeness reports are posted. Default: reports are made and kept, none is sent."""
+
+    worker_slots: int = Field(default_factory=lambda: max(1, (os.cpu_count() or 2) // 2), ge=1)
+    """Uploads that one worker reads at the same time. Default: half of the processor cores."""
+
+    ocr_engine: str = Field(default="tesseract", pattern="^[a-z][a-z0-9_]*$")
+    """OCR engine that reads scanned pages."""
+
+    max_file_bytes: int = Field(default=25 * MIB, ge=1)
+    """Largest file that is taken, in bytes."""
+
+    max_request_files: int = Field(default=100, ge=1)
+    """Most files in one request."""
+
+    max_request_bytes: int = Field(default=300 * MIB, ge=1)
+    """Largest upload request, in bytes, all files and form fields together."""
+
+    max_application_files: int = Field(default=200, ge=1)
+    """Most files in one application."""
+
+    upload_idle_seconds: float = Field(default=60.0, gt=0)
+    """Seconds without a byte after which an upload request is given up."""
+
+    session_hours: float = Field(default=8.0, gt=0, le=24)
+    """Hours after which a person signs in again."""
+
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    """Least important level that is logged: debug, info, warning or error."""
+
+    @property
+    def postgres_folder(self) -> Path:
+        """Folder of the embedded database."""
+        return self.home / "postgres"
+
+    @property
+    def incoming_folder(self) -> Path:
+        """Folder of files that are still being received."""
+        return self.home / "incoming"
+
+    @property
+    def blob_folder(self) -> Path:
+        """Folder of blobs where no ``blob_url`` is set."""
+        return self.home / "blobs"
+
+    @property
+    def secrets_folder(self) -> Path:
+        """Folder of the keys that the service made for itself; readable by its owner alone."""
+        return self.home / "secrets"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingDescription:
+    """One row of the configuration table; ``default`` is empty where ``meaning`` tells it."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+def descriptions() -> tuple[SettingDescription, ...]:
+    """Return the configuration table in the order of the fields."""
+    return tuple(
+        SettingDescription(
+            variable=f"INTAKE_{name.upper()}",
+            default="" if field.default_factory or field.default is None else str(field.default),
+            meaning=" ".join((field.description or "").split()),
+        )
+        for name, field in Settings.model_fields.items()
+    )
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process, read from the environment once."""
+    return Settings()

@@ -1,0 +1,62 @@
+"""Brings a database to the tables of this version (Alembic, run from the program)."""
+
+from pathlib import Path
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, pool, text
+
+from intake.store.errors import DatabaseOutdatedError, DatabaseUnavailableError
+
+LOCK_KEY = 0x43535149
+"""Key of the advisory lock that lets one process migrate at a time."""
+
+
+def upgrade(url: str) -> None:
+    """Run every revision that the database does not have; safe to call from many processes.
+
+    Args:
+        url: ``postgresql://...`` as psycopg takes it.
+
+    Raises:
+        DatabaseUnavailableError: the database does not answer.
+    """
+    with _connected(url) as connection:
+        # Held by the session and not by a transaction, since each revision has its own.
+        connection.execute(text("select pg_advisory_lock(:key)"), {"key": LOCK_KEY})
+        connection.commit()
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def ensure_current(url: str) -> None:
+    """Check that the database has the tables of this version.
+
+    Raises:
+        DatabaseOutdatedError: it has not.
+        DatabaseUnavailableError: it does not answer.
+    """
+    with _connected(url) as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != ScriptDirectory.from_config(_config()).get_current_head():
+        raise DatabaseOutdatedError
+
+
+def _connected(url: str) -> Connection:
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=pool.NullPool
+    )
+    try:
+        return engine.connect()
+    except psycopg.OperationalError as error:
+        raise DatabaseUnavailableError from error
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
