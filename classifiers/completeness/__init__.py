@@ -1,0 +1,1 @@
+"""Programme rules over an application's documents: conditions, requirements, findings, outcome."""

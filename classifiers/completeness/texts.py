@@ -1,0 +1,280 @@
+"""What the report says in words: reasons by code and findings by code, in both languages.
+
+What belongs to one programme alone (titles, decoys, conditions, routing) stands in its file.
+"""
+
+from models.bilingual import Bilingual, Reason
+
+REASONS: dict[str, Bilingual] = {
+    "document_found": Bilingual(
+        "A document of an accepted type was found.",
+        "Un document d'un type accepté a été trouvé.",
+    ),
+    "form_with_both_markers": Bilingual(
+        "The form was found and carries both programme entries.",
+        "Le formulaire a été trouvé et porte les deux mentions du programme.",
+    ),
+    "none_of_accepted_types_found": Bilingual(
+        "Every page was looked at and no document of an accepted type was found.",
+        "Chaque page a été examinée et aucun document d'un type accepté n'a été trouvé.",
+    ),
+    "condition_does_not_hold": Bilingual(
+        "Not required: {because}",
+        "Non requis : {because}",
+    ),
+    "condition_unknown": Bilingual(
+        "Whether this is required is not known. {settle}",
+        "On ne sait pas si cela est requis. {settle}",
+    ),
+    "not_needed_while_valid": Bilingual(
+        "Nothing shows that a permanent residence application was filed, and none is needed while "
+        "the certificate is in force.",
+        "Rien n'indique qu'une demande de résidence permanente a été présentée, et aucune n'est "
+        "nécessaire tant que le certificat est en vigueur.",
+    ),
+    "could_be_abstained_document": Bilingual(
+        "Document {document} could be it, but its type is not certain. An officer can settle it by "
+        "looking at its pages.",
+        "Le document {document} pourrait convenir, mais son type n'est pas certain. Un agent peut "
+        "trancher en regardant ses pages.",
+    ),
+    "upload_not_read": Bilingual(
+        "Not found, but upload {upload} could not be read and may hold it. A readable copy would "
+        "settle it.",
+        "Introuvable, mais le fichier {upload} n'a pas pu être lu et pourrait le contenir. Une "
+        "copie lisible trancherait la question.",
+    ),
+    "pages_not_readable": Bilingual(
+        "Not found, but page {page} of upload {upload} can hardly be read and may hold it. A "
+        "clearer copy would settle it.",
+        "Introuvable, mais la page {page} du fichier {upload} est difficilement lisible et "
+        "pourrait le contenir. Une copie plus nette trancherait la question.",
+    ),
+    "no_upload": Bilingual(
+        "No file was received.",
+        "Aucun fichier n'a été reçu.",
+    ),
+    "document_expired": Bilingual(
+        "A document was found, but it expired on {expiry}, before the application was received.",
+        "Un document a été trouvé, mais il a expiré le {expiry}, avant la réception de la demande.",
+    ),
+    "expired_rescued": Bilingual(
+        "The document expired on {expiry}, after the permanent residence application was made.",
+        "Le document a expiré le {expiry}, après la présentation de la demande de résidence "
+        "permanente.",
+    ),
+    "expired_rescue_date_not_read": Bilingual(
+        "The document expired on {expiry}; the date of the permanent residence application could "
+        "not be read. An officer can settle it from the proof.",
+        "Le document a expiré le {expiry}; la date de la demande de résidence permanente n'a pas "
+        "pu être lue. Un agent peut trancher à partir de la preuve.",
+    ),
+    "expiry_not_read": Bilingual(
+        "A document was found, but its date of expiry could not be read. An officer can settle it "
+        "by looking at the page.",
+        "Un document a été trouvé, mais sa date d'expiration n'a pas pu être lue. Un agent peut "
+        "trancher en regardant la page.",
+    ),
+    "names_another_person": Bilingual(
+        "A document was found, but it seems to be about another person.",
+        "Un document a été trouvé, mais il semble concerner une autre personne.",
+    ),
+    "may_name_another_person": Bilingual(
+        "A document was found, but the name on it is only partly the applicant's.",
+        "Un document a été trouvé, mais le nom qu'il porte n'est qu'en partie celui de la personne "
+        "qui présente la demande.",
+    ),
+    "category_not_accepted": Bilingual(
+        "A document was found, but its category is not one that serves for this programme.",
+        "Un document a été trouvé, mais sa catégorie n'est pas de celles qui conviennent à ce "
+        "programme.",
+    ),
+    "place_not_read": Bilingual(
+        "A document was found, but the province could not be read. An officer can settle it by "
+        "looking at the page.",
+        "Un document a été trouvé, mais la province n'a pas pu être lue. Un agent peut trancher en "
+        "regardant la page.",
+    ),
+    "place_not_accepted": Bilingual(
+        "A document was found, but the place it names ({place}) is not one that serves.",
+        "Un document a été trouvé, mais le lieu qu'il indique ({place}) ne convient pas.",
+    ),
+    "residence_in_quebec": Bilingual(
+        "This document shows a residence in Quebec.",
+        "Ce document montre une résidence au Québec.",
+    ),
+    "documents_disagree": Bilingual(
+        "One document speaks for it and another against it.",
+        "Un document parle en sa faveur et un autre à son encontre.",
+    ),
+    "form_and_document_disagree": Bilingual(
+        "The form and a document do not agree on the place of residence.",
+        "Le formulaire et un document ne concordent pas quant au lieu de résidence.",
+    ),
+    "quebec_residence_shown": Bilingual(
+        "What was found shows a residence in Quebec, which speaks against this requirement.",
+        "Ce qui a été trouvé montre une résidence au Québec, ce qui contredit cette exigence.",
+    ),
+    "marker_absent": Bilingual(
+        "The form was found, but the entry \"{marker}\" is not in its box.",
+        "Le formulaire a été trouvé, mais la mention « {marker} » n'est pas dans sa case.",
+    ),
+    "marker_near_miss": Bilingual(
+        "The form was found; a text resembles the entry \"{marker}\" and does not count as such. "
+        "An officer can settle it.",
+        "Le formulaire a été trouvé; un texte ressemble à la mention « {marker} » sans pouvoir être "
+        "retenu. Un agent peut trancher.",
+    ),
+    "marker_not_certain": Bilingual(
+        "The form was found, but the box of the entry \"{marker}\" was not read with certainty. "
+        "An officer can settle it by looking at the page.",
+        "Le formulaire a été trouvé, mais la case de la mention « {marker} » n'a pas été lue avec "
+        "certitude. Un agent peut trancher en regardant la page.",
+    ),
+    "marker_unreadable": Bilingual(
+        "The form was found, but the box of the entry \"{marker}\" could not be read.",
+        "Le formulaire a été trouvé, mais la case de la mention « {marker} » n'a pas pu être lue.",
+    ),
+    "another_type": Bilingual(
+        "This document is of another type: {type}.",
+        "Ce document est d'un autre type : {type}.",
+    ),
+    "type_not_certain": Bilingual(
+        "The type of this document is not certain, and an accepted type is improbable.",
+        "Le type de ce document n'est pas certain, et un type accepté est improbable.",
+    ),
+    "not_known": Bilingual(
+        "Nothing that was read shows it. {settle}",
+        "Rien de ce qui a été lu ne l'indique. {settle}",
+    ),
+    "sources_disagree": Bilingual(
+        "What was read and what was declared do not agree. {settle}",
+        "Ce qui a été lu et ce qui a été déclaré ne concordent pas. {settle}",
+    ),
+}
+"""Texts of reasons that no programme file gives."""
+
+FINDINGS: dict[str, Bilingual] = {
+    "name_differs": Bilingual(
+        "The name is not the same in all documents.",
+        "Le nom n'est pas le même dans tous les documents.",
+    ),
+    "birth_date_differs": Bilingual(
+        "The date of birth is not the same in all documents.",
+        "La date de naissance n'est pas la même dans tous les documents.",
+    ),
+    "passport_number_differs": Bilingual(
+        "The passport number is not the same in all documents.",
+        "Le numéro de passeport n'est pas le même dans tous les documents.",
+    ),
+    "uci_differs": Bilingual(
+        "The unique client identifier (UCI) is not the same in all documents.",
+        "L'identificateur unique de client (IUC) n'est pas le même dans tous les documents.",
+    ),
+    "document_of_another_person": Bilingual(
+        "Document {document} seems to be about another person.",
+        "Le document {document} semble concerner une autre personne.",
+    ),
+    "csq_expired": Bilingual(
+        "The selection certificate expired on {expiry}, before the application was received, and "
+        "no permanent residence application is shown to have been made in time.",
+        "Le certificat de sélection a expiré le {expiry}, avant la réception de la demande, et rien "
+        "ne montre qu'une demande de résidence permanente a été présentée à temps.",
+    ),
+    "csq_expired_pr_in_time": Bilingual(
+        "The selection certificate expired on {expiry}, but it was in force when the permanent "
+        "residence application was made.",
+        "Le certificat de sélection a expiré le {expiry}, mais il était en vigueur lorsque la "
+        "demande de résidence permanente a été présentée.",
+    ),
+    "csq_category_not_skilled_worker": Bilingual(
+        "The category of the selection certificate is not that of a skilled worker.",
+        "La catégorie du certificat de sélection n'est pas celle des travailleurs qualifiés.",
+    ),
+    "form_and_residence_disagree": Bilingual(
+        "The form used and the current country of residence do not go together.",
+        "Le formulaire utilisé et le pays de résidence actuel ne vont pas ensemble.",
+    ),
+    "residence_in_quebec": Bilingual(
+        "A residence in Quebec is shown.",
+        "Une résidence au Québec est indiquée.",
+    ),
+    "declaration_differs": Bilingual(
+        "What was declared with the application and what was read do not agree.",
+        "Ce qui a été déclaré avec la demande et ce qui a été lu ne concordent pas.",
+    ),
+    "several_forms": Bilingual(
+        "More than one kind of work permit application form was found.",
+        "Plus d'un type de formulaire de demande de permis de travail a été trouvé.",
+    ),
+    "one_marker_box_filled": Bilingual(
+        "Only one of the two programme entries is on the form; the form's own check does not let "
+        "one of the boxes be empty.",
+        "Une seule des deux mentions du programme figure sur le formulaire; la validation du "
+        "formulaire ne permet pas de laisser l'une des cases vide.",
+    ),
+    "marker_boxes_swapped": Bilingual(
+        "A programme entry stands in the box of the other one.",
+        "Une mention du programme figure dans la case de l'autre.",
+    ),
+    "witnesses_disagree": Bilingual(
+        "Readings of the same box of the form do not agree (the form may have been changed after "
+        "it was validated).",
+        "Les lectures d'une même case du formulaire ne concordent pas (le formulaire a peut-être "
+        "été modifié après sa validation).",
+    ),
+    "form_not_validated": Bilingual(
+        "The form was not validated by its own Validate button.",
+        "Le formulaire n'a pas été validé au moyen de son bouton « Valider ».",
+    ),
+    "permit_expired": Bilingual(
+        "Document {document} expired on {expiry}, before the application was received.",
+        "Le document {document} a expiré le {expiry}, avant la réception de la demande.",
+    ),
+    "passport_expired": Bilingual(
+        "The passport expired on {expiry}, before the application was received.",
+        "Le passeport a expiré le {expiry}, avant la réception de la demande.",
+    ),
+    "passport_short": Bilingual(
+        "The passport expires on {expiry}, less than {months} months after the application was "
+        "received; a permit cannot last longer than the passport.",
+        "Le passeport expire le {expiry}, moins de {months} mois après la réception de la demande; "
+        "un permis ne peut pas durer plus longtemps que le passeport.",
+    ),
+    "invitation_window": Bilingual(
+        "The application was received after the time given by the letter of invitation, which "
+        "ended on {deadline}.",
+        "La demande a été reçue après le délai donné par la lettre d'invitation, qui prenait fin "
+        "le {deadline}.",
+    ),
+    "duplicate_document": Bilingual(
+        "Documents {documents} seem to be copies of one another.",
+        "Les documents {documents} semblent être des copies l'un de l'autre.",
+    ),
+    "unreadable_upload": Bilingual(
+        "Upload {upload} could not be read.",
+        "Le fichier {upload} n'a pas pu être lu.",
+    ),
+    "unreadable_page": Bilingual(
+        "Page {page} of upload {upload} could not be read.",
+        "La page {page} du fichier {upload} n'a pas pu être lue.",
+    ),
+    "poor_page": Bilingual(
+        "Page {page} of upload {upload} is hard to read.",
+        "La page {page} du fichier {upload} est difficile à lire.",
+    ),
+}
+"""Texts of findings; their severity is the programme's."""
+
+
+def reason(code: str, **parameters: str | int) -> Reason:
+    """Return the reason ``code`` with its ``{named}`` places filled."""
+    return Reason.of(code, REASONS[code], **parameters)
+
+
+def reason_with(code: str, name: str, inserted: Bilingual | Reason) -> Reason:
+    """Return the reason ``code`` with ``{name}`` filled by a text in its own language each."""
+    text = REASONS[code]
+    return Reason(
+        code, text.en.format(**{name: inserted.en}), text.fr.format(**{name: inserted.fr})
+    )
