@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -62,8 +63,43 @@ class Settings(BaseSettings):
     delivery_url: HttpUrl | None = None
     """Where completeness reports are posted. Default: reports are made and kept, none is sent."""
 
+    delivery_schedule: tuple[Annotated[float, Field(ge=0, le=7 * 86400)], ...] = (
+        5,
+        5 * 60,
+        30 * 60,
+        2 * 3600,
+        5 * 3600,
+        10 * 3600,
+        14 * 3600,
+        20 * 3600,
+        24 * 3600,
+    )
+    """Seconds to wait before the second, third, ... attempt at a delivery, as a JSON array. After
+    the last one the delivery is dead until it is replayed."""
+
+    delivery_seconds: float = Field(default=20.0, gt=0, le=300)
+    """Seconds that one attempt at a delivery may take."""
+
     worker_slots: int = Field(default_factory=lambda: max(1, (os.cpu_count() or 2) // 2), ge=1)
     """Uploads that one worker reads at the same time. Default: half of the processor cores."""
+
+    worker_attempts: int = Field(default=3, ge=1, le=10)
+    """Attempts at one upload before it is given up and left to a person."""
+
+    worker_retry_seconds: float = Field(default=5.0, ge=0)
+    """Seconds before a job whose attempt failed is tried again; doubled each time."""
+
+    worker_heartbeat_seconds: float = Field(default=2.0, gt=0)
+    """Seconds between the signs of life of a worker."""
+
+    worker_stalled_seconds: float = Field(default=20.0, gt=0)
+    """Seconds without a sign of life after which a worker's jobs go to another one."""
+
+    worker_stop_seconds: float = Field(default=5.0, ge=0)
+    """Seconds that a worker which is told to stop gives its jobs to end."""
+
+    computation_seconds: float = Field(default=120.0, gt=0)
+    """Seconds that classifying one upload, or making one report, may take."""
 
     ocr_engine: str = Field(default="tesseract", pattern="^[a-z][a-z0-9_]*$")
     """OCR engine that reads scanned pages."""

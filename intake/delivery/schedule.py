@@ -1,22 +1,12 @@
-"""When an attempt that failed is made again."""
+"""When an attempt that failed is made again.
+
+The schedule is a setting; its default is that of Standard Webhooks 1.0, about three days in all.
+"""
 
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-
-DEFAULT_SCHEDULE: tuple[float, ...] = (
-    5,
-    5 * 60,
-    30 * 60,
-    2 * 3600,
-    5 * 3600,
-    10 * 3600,
-    14 * 3600,
-    20 * 3600,
-    24 * 3600,
-)
-"""Seconds between attempts, about three days in all (Standard Webhooks 1.0, retry schedule)."""
 
 JITTER = 0.2
 """Waits vary by up to this share, so that many deliveries do not come back at one moment."""

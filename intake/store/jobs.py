@@ -3,6 +3,7 @@
 The names here are the contract between whoever defers a job and the worker that runs it.
 """
 
+from datetime import datetime
 from typing import Final
 
 from procrastinate import App, PsycopgConnector
@@ -24,6 +25,9 @@ PROCESS_QUEUE: Final = "process"
 DELIVER_QUEUE: Final = "deliver"
 """Lane of work that waits for the network, so that a slow receiver never holds a core."""
 
+REPORT_PRIORITY: Final = 1
+"""An application whose uploads are read is finished before another one is begun."""
+
 _queue = App(connector=PsycopgConnector())
 """Never opened: every job is written on a connection of ours."""
 
@@ -42,15 +46,22 @@ async def defer_report(connection: Connection, application: str) -> None:
         REPORT,
         queue=PROCESS_QUEUE,
         lock=f"report:{application}",
+        priority=REPORT_PRIORITY,
         allow_unknown=True,
         connection=connection,
     )
     await deferrer.defer_async(application=application)
 
 
-async def defer_deliver(connection: Connection, delivery: int) -> None:
-    """Have one report delivered after this transaction commits."""
+async def defer_deliver(
+    connection: Connection, delivery: int, *, at: datetime | None = None
+) -> None:
+    """Have one report delivered after this transaction commits, and not before ``at``."""
     deferrer = _queue.configure_task(
-        DELIVER, queue=DELIVER_QUEUE, allow_unknown=True, connection=connection
+        DELIVER,
+        queue=DELIVER_QUEUE,
+        schedule_at=at,
+        allow_unknown=True,
+        connection=connection,
     )
     await deferrer.defer_async(delivery=delivery)
