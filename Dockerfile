@@ -1,9 +1,10 @@
 # The whole service; `csq-intake web` and `csq-intake worker` run apart from the same image.
-FROM node:20-bookworm-slim AS frontend
+FROM python:3.11-slim-bookworm AS frontend
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 COPY script/frontend script/frontend
-RUN mkdir -p intake/web/static && script/frontend
+RUN script/frontend
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
