@@ -22,6 +22,7 @@ create table application (
   inputs_version bigint not null default 0,
   check ((state = 'submitted') = (submitted_at is not null))
 );
+create index application_newest on application (registered_at desc, number desc);
 
 create table upload (
   id bigint generated always as identity primary key,
@@ -62,7 +63,7 @@ create table idempotency (
   key text not null check (length(key) between 1 and 255),
   request_sha256 text not null,
   status int not null,
-  response jsonb not null,
+  response text not null,                              -- the answer, byte for byte
   created_at timestamptz not null default now(),
   primary key (account, key)
 );
@@ -134,3 +135,4 @@ create table audit (
   application text,
   subject jsonb not null default '{}'
 );
+create index audit_application on audit (application, id);

@@ -1,0 +1,61 @@
+"""Who did what and when; written in the transaction of the act itself."""
+
+import json
+from enum import StrEnum
+from typing import Final
+
+from intake.store.database import Connection, execute
+from intake.store.statements import statements
+
+SERVICE: Final = "service"
+"""The actor of what no account asked for."""
+
+_SQL = statements("audit")
+
+
+class Action(StrEnum):
+    """The closed list of acts that are recorded."""
+
+    ACCOUNT_ADDED = "account_added"
+    ACCOUNT_REVOKED = "account_revoked"
+    SIGNED_IN = "signed_in"
+    APPLICATION_REGISTERED = "application_registered"
+    UPLOAD_RECEIVED = "upload_received"
+    APPLICATION_SUBMITTED = "application_submitted"
+    UPLOAD_READ = "upload_read"
+    UPLOAD_NOT_READ = "upload_not_read"
+    REPORT_MADE = "report_made"
+    REPORT_DELIVERED = "report_delivered"
+    DELIVERY_DEAD = "delivery_dead"
+    DELIVERY_REPLAYED = "delivery_replayed"
+    DOCUMENT_REVIEWED = "document_reviewed"
+    APPLICATION_VIEWED = "application_viewed"
+    REPORT_VIEWED = "report_viewed"
+    PAGE_VIEWED = "page_viewed"
+
+
+async def record(
+    connection: Connection,
+    actor: str,
+    action: Action,
+    *,
+    application: str | None = None,
+    **subject: str | int,
+) -> None:
+    """Add one row.
+
+    Args:
+        connection: the transaction of the act.
+        actor: an account's name, or :data:`SERVICE`.
+        action: what was done.
+        application: the application's number, if the act concerns one.
+        subject: what else names the thing acted on; never personal data.
+    """
+    await execute(
+        connection,
+        _SQL["insert"],
+        actor=actor,
+        action=action,
+        application=application,
+        subject=json.dumps(subject),
+    )
