@@ -1,0 +1,128 @@
+"""Find labels ("Date of birth", « Date de naissance ») among the words of a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from classifiers.fields.folding import compact
+from classifiers.fields.layout import PlacedWord, Row, Sheet
+from models.extraction import TextSource
+
+_OCR_LIKENESS = 0.8
+_SHORTEST_FUZZY = 5
+_SPLIT_SLACK = 2
+_WIDEST_GAP = 2.5
+"""Largest gap inside one label, in heights of its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of a vocabulary: a ``name`` and its spellings as they are printed."""
+
+    name: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHit:
+    """One label found on a sheet.
+
+    Attributes:
+        row: index of the row in the sheet.
+        start: index of its first word in the row.
+        end: index after its last word.
+        likeness: 0..1 between the words and the spelling.
+    """
+
+    name: str
+    row: int
+    start: int
+    end: int
+    likeness: float
+    length: int
+
+    def words(self, sheet: Sheet) -> tuple[PlacedWord, ...]:
+        """Return the words of the label."""
+        return sheet.rows[self.row].words[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    name: str
+    key: str
+    size: int
+
+
+class Vocabulary:
+    """Labels prepared for searching."""
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        found = {
+            _Spelling(label.name, compact(spelling), len(spelling.split()))
+            for label in labels
+            for spelling in label.spellings
+        }
+        self._spellings = tuple(sorted(found, key=lambda s: (-len(s.key), s.key, s.name)))
+
+    def find(self, sheet: Sheet) -> tuple[LabelHit, ...]:
+        """Return the labels on ``sheet`` in reading order; where two overlap, the longer stays."""
+        hits: list[LabelHit] = []
+        for index, row in enumerate(sheet.rows):
+            hits.extend(self._in_row(index, row))
+        return tuple(hits)
+
+    def _in_row(self, index: int, row: Row) -> list[LabelHit]:
+        words = row.words
+        runs = _runs(row)
+        candidates: list[LabelHit] = []
+        for spelling in self._spellings:
+            for start, end, key in runs.get(len(spelling.key), ()):
+                likeness = _likeness(spelling.key, key, words[start:end])
+                if likeness and end - start <= spelling.size + _SPLIT_SLACK:
+                    candidates.append(
+                        LabelHit(spelling.name, index, start, end, likeness, len(spelling.key))
+                    )
+        candidates.sort(key=lambda hit: (-hit.length, -hit.likeness, hit.start))
+        chosen: list[LabelHit] = []
+        for hit in candidates:
+            clash = [c for c in chosen if c.start < hit.end and hit.start < c.end]
+            same_words = all((c.start, c.end) == (hit.start, hit.end) for c in clash)
+            new_name = hit.name not in {c.name for c in clash}
+            if not clash or (same_words and new_name and clash[0].likeness == hit.likeness):
+                chosen.append(hit)
+        return sorted(chosen, key=lambda hit: hit.start)
+
+
+_LONGEST_RUN = 12
+
+
+def _runs(row: Row) -> dict[int, list[tuple[int, int, str]]]:
+    """Return runs of neighbouring words by the lengths of spellings that they may be."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    words = row.words
+    for start in range(len(words)):
+        if not words[start].key:
+            continue
+        key = ""
+        for end in range(start + 1, min(len(words), start + _LONGEST_RUN) + 1):
+            if end - 1 > start and words[end - 1].x0 - words[end - 2].x1 > _WIDEST_GAP * row.height:
+                break
+            if not words[end - 1].key:
+                continue
+            key += words[end - 1].key
+            slack = len(key) // 6 + 1 if len(key) >= _SHORTEST_FUZZY else 0
+            for length in range(len(key) - slack, len(key) + slack + 1):
+                found.setdefault(length, []).append((start, end, key))
+    return found
+
+
+def _likeness(spelling: str, key: str, words: tuple[PlacedWord, ...]) -> float:
+    """Return the likeness, or 0.0 where it is too low: only OCR text may differ at all."""
+    if spelling == key:
+        return 1.0
+    if len(spelling) < _SHORTEST_FUZZY:
+        return 0.0
+    if not any(word.word.source is TextSource.OCR for word in words):
+        return 0.0
+    return Levenshtein.normalized_similarity(spelling, key, score_cutoff=_OCR_LIKENESS)

@@ -1,0 +1,1 @@
+"""Parsers of dates, numbers, names, money and places, in English and French."""

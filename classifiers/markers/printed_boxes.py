@@ -1,0 +1,196 @@
+"""Read the two marker boxes from the words of a printed or scanned form page.
+
+The captions "Job title" and "Brief description of duties" stand side by side over their values,
+so that a text in reading order mixes both boxes: each word is bound to its box by its place.
+"""
+
+from dataclasses import dataclass
+
+from classifiers.fields.labels import Label, LabelHit, Vocabulary
+from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of, lay_out
+from models.extraction import Page, QualityTier, TextSource
+from models.markers import Marker, Witness
+from models.reading import BoxReading
+
+_STOP = "stop"
+_CAPTIONS = Vocabulary(
+    (
+        Label(
+            Marker.JOB_TITLE.value,
+            ("Job title", "Titre de l'emploi", "Titre du poste", "Titre d'emploi"),
+        ),
+        Label(
+            Marker.A76.value,
+            (
+                "Brief description of duties",
+                "Description of duties",
+                "Brève description des fonctions",
+                "Brève description des tâches",
+                "Description des fonctions",
+                "Description des tâches",
+            ),
+        ),
+        # What follows the row on either form; where the boxes are empty, these come next.
+        Label(
+            _STOP,
+            (
+                "Duration of expected employment",
+                "Duration of employment",
+                "Durée prévue de l'emploi",
+                "Durée de l'emploi prévu",
+                "My employment will be",
+                "Labour Market Impact Assessment",
+                "Étude d'impact sur le marché du travail",
+                "Évaluation de l'impact sur le marché du travail",
+                "LMIA No",
+                "How long",
+                "Certificat d'acceptation du Québec",
+                "My occupation in Canada will be",
+                "Ma profession au Canada sera",
+            ),
+        ),
+    )
+)
+_FIRST_LINE = 3.2
+"""Farthest top of the first value line below its caption, in heights of the caption."""
+_NEXT_LINE = 1.6
+"""Farthest top of a further value line below the line before, in heights of that line."""
+_MOST_LINES = 4
+_SHORTEST_VALUE = 3
+_LEFT_SLACK = 1.5
+_FARTHEST_PAIR = 12.0
+_EMPTY_CONFIDENCE = {
+    QualityTier.DIGITAL: 1.0,
+    QualityTier.GOOD: 0.9,
+    QualityTier.FAIR: 0.7,
+    QualityTier.POOR: 0.3,
+    QualityTier.UNREADABLE: 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The strip of the page in which a box's value may stand, in points."""
+
+    left: float
+    right: float
+
+    def holds(self, word: PlacedWord) -> bool:
+        return self.left <= (word.x0 + word.x1) / 2 < self.right
+
+
+def read_printed_boxes(upload: str, page: Page) -> tuple[BoxReading, ...]:
+    """Return a reading of each box whose caption is found on ``page``.
+
+    A caption without words below it gives a reading with an empty text.
+    """
+    sheet = lay_out(page)
+    hits = _CAPTIONS.find(sheet)
+    job, duties = _captions(sheet, hits)
+    found = []
+    for caption, other in ((job, duties), (duties, job)):
+        if caption is not None:
+            found.append(_read(upload, sheet, hits, caption, other))
+    return tuple(found)
+
+
+def _captions(sheet: Sheet, hits: tuple[LabelHit, ...]) -> tuple[LabelHit | None, LabelHit | None]:
+    """Return the pair of captions nearest to each other, or the one caption that is there."""
+    jobs = [hit for hit in hits if hit.name == Marker.JOB_TITLE.value]
+    duties = [hit for hit in hits if hit.name == Marker.A76.value]
+    pairs = [(abs(_middle(sheet, a) - _middle(sheet, b)), a, b) for a in jobs for b in duties]
+    near = [p for p in pairs if p[0] <= _FARTHEST_PAIR * sheet.rows[p[1].row].height]
+    if near:
+        _, job, duty = min(near, key=lambda pair: pair[0])
+        return job, duty
+    # A lone "Job title" stands on many documents; a lone description of duties hardly does.
+    return None, (duties[0] if duties else None)
+
+
+def _middle(sheet: Sheet, hit: LabelHit) -> float:
+    words = hit.words(sheet)
+    return sum(word.middle for word in words) / len(words)
+
+
+def _read(
+    upload: str,
+    sheet: Sheet,
+    hits: tuple[LabelHit, ...],
+    caption: LabelHit,
+    other: LabelHit | None,
+) -> BoxReading:
+    column = _column(sheet, caption, other)
+    words = _beside(sheet, hits, caption) or _below(sheet, hits, caption, column)
+    shown = words or caption.words(sheet)
+    text = " ".join(word.text for word in words).strip()
+    source = sheet.page.text_source or shown[0].word.source
+    ceiling = _EMPTY_CONFIDENCE[sheet.page.quality.tier]
+    if source is not TextSource.OCR:
+        ceiling = 1.0
+    confidence = min(confidence_of(words), max(ceiling, 0.6)) if words else ceiling
+    witness = Witness(source, text, upload, sheet.page.number, box_of(shown), confidence)
+    return BoxReading(Marker(caption.name), witness)
+
+
+def _column(sheet: Sheet, caption: LabelHit, other: LabelHit | None) -> _Column:
+    """Return the strip from the caption's left edge to the other caption or the page's edge."""
+    words = caption.words(sheet)
+    height = sheet.rows[caption.row].height
+    left = words[0].x0 - _LEFT_SLACK * height
+    beside = other is not None and abs(_middle(sheet, caption) - _middle(sheet, other)) < height
+    if other is None or not beside:
+        return _Column(left, sheet.width)
+    neighbour = other.words(sheet)[0].x0 - 0.5 * height
+    if neighbour > words[0].x0:
+        return _Column(left if caption.start else 0.0, neighbour)
+    return _Column(words[0].x0 - 0.5 * height, sheet.width)
+
+
+def _beside(sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the value that follows the caption on its own row, with its further lines."""
+    row = sheet.rows[caption.row]
+    end = min(
+        (hit.start for hit in hits if hit.row == caption.row and hit.start >= caption.end),
+        default=len(row.words),
+    )
+    words = row.words[caption.end : end]
+    value = tuple(word for word in words if word.text.strip(" :*.-"))
+    if sum(len(word.key) for word in value) < _SHORTEST_VALUE:
+        return ()
+    right = row.words[end].x0 if end < len(row.words) else sheet.width
+    column = _Column(value[0].x0 - 0.5 * row.height, right)
+    return value + _lines(sheet, hits, caption, column, _NEXT_LINE)
+
+
+def _below(
+    sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit, column: _Column
+) -> tuple[PlacedWord, ...]:
+    return _lines(sheet, hits, caption, column, _FIRST_LINE)
+
+
+def _lines(
+    sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit, column: _Column, reach: float
+) -> tuple[PlacedWord, ...]:
+    """Return the words of up to four lines below ``caption`` inside ``column``."""
+    found: tuple[PlacedWord, ...] = ()
+    lines = 0
+    above = sheet.rows[caption.row]
+    for index in range(caption.row + 1, len(sheet.rows)):
+        row = sheet.rows[index]
+        inside = tuple(word for word in row.words if column.holds(word))
+        if row.y0 - above.y1 > reach * above.height or lines == _MOST_LINES:
+            break
+        if any(_within(hit, index, row, column) for hit in hits):
+            break
+        if inside:
+            found += inside
+            above, reach = Row(inside), _NEXT_LINE
+            lines += 1
+    return found
+
+
+def _within(hit: LabelHit, index: int, row: Row, column: _Column) -> bool:
+    """Whether the label is a caption that ends the box: it stands on this row of the column."""
+    if hit.row != index:
+        return False
+    return hit.name == _STOP or any(column.holds(w) for w in row.words[hit.start : hit.end])
