@@ -1,0 +1,79 @@
+"""What the pipeline works with."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from intake.store.opening import Store
+from models.application import Dossier
+from models.classification import DecidedBy
+from models.document_types import DocumentType
+from models.extraction import Extraction
+from models.reading import UploadReading
+from models.report import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document of a report as QA searches it.
+
+    Attributes:
+        document: as in the report (``d1``).
+        upload: as in the report (``u1``).
+        margin: best probability minus second best, 0..1.
+        abstained: code of the reason; None if a type was taken.
+    """
+
+    document: str
+    upload: str
+    pages: tuple[int, ...]
+    type: DocumentType | None
+    probability: float
+    margin: float
+    abstained: str | None
+    decided_by: DecidedBy
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A report that was made and validated, not yet issued.
+
+    Attributes:
+        body: canonical JSON, exactly as it will be stored and delivered.
+    """
+
+    report_id: str
+    outcome: Outcome
+    documents: tuple[DocumentRow, ...]
+    body: msgspec.Raw
+
+
+class Computation(Protocol):
+    """Work that fills a processor core, done outside the worker's own process.
+
+    Both methods raise :class:`intake.worker.computation.ComputationError` if the work failed.
+    """
+
+    async def understand(self, upload: str, extraction: Extraction) -> UploadReading:
+        """Classify the pages of one upload and read its documents."""
+        ...
+
+    async def report(self, dossier: Dossier) -> MadeReport:
+        """Make the completeness report on one application."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The store and the means of one worker.
+
+    Attributes:
+        most_attempts: at one upload, before it is given up.
+        delivers: whether a delivery is queued with each report.
+    """
+
+    store: Store
+    computation: Computation
+    most_attempts: int
+    delivers: bool
