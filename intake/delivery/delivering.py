@@ -3,26 +3,22 @@
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 
 import httpx
-import msgspec
 
 from intake.delivery.event import message
+from intake.delivery.outbox import DeliveryState
 from intake.delivery.schedule import wait_before_next
 from intake.delivery.sending import Attempt, Receiver, send
 from intake.delivery.signing import SecretKey
-from intake.store import jobs
+from intake.store import applications, audit, jobs
+from intake.store.audit import Action
 from intake.store.database import Connection, Database, execute, fetch_one
 from intake.store.statements import statements
 
 # The jitter keeps receivers from being flooded; nothing secret hangs on it.
 _JITTER = random.Random()  # noqa: S311
 _SQL = statements("delivery")
-
-
-ACTOR = "worker"
-"""Name under which deliveries stand in the audit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +81,11 @@ async def _record(post: Post, claimed: Claimed, attempt: Attempt) -> None:
 async def _finish(connection: Connection, claimed: Claimed, attempt: Attempt) -> None:
     # Reports are issued under the same lock, so that none slips in between the look for the next
     # delivery and the end of this one.
-    await execute(connection, _SQL["lock_application"], application=claimed.application)
-    state: Literal["delivered", "dead"] = "delivered" if attempt.delivered else "dead"
-    if not await _changed(connection, "finish", claimed, attempt, state=state):
+    await applications.locked(connection, claimed.application)
+    state = DeliveryState.DELIVERED if attempt.delivered else DeliveryState.DEAD
+    if not await _changed(connection, "finish", claimed, attempt, state=state.value):
         return
-    await _audit(connection, claimed, attempt, state)
+    await _audit(connection, claimed, attempt)
     following = await fetch_one(
         connection, int, _SQL["next_pending"], application=claimed.application
     )
@@ -113,19 +109,14 @@ async def _changed(
     return changed == 1
 
 
-async def _audit(connection: Connection, claimed: Claimed, attempt: Attempt, state: str) -> None:
-    subject = {
-        "delivery": claimed.id,
-        "report": claimed.report,
-        "attempts": claimed.attempts,
-        "status": attempt.status,
-        "fault": attempt.fault and attempt.fault.value,
-    }
-    await execute(
+async def _audit(connection: Connection, claimed: Claimed, attempt: Attempt) -> None:
+    await audit.record(
         connection,
-        statements("processing")["add_audit"],
-        actor=ACTOR,
-        action=f"delivery_{state}",
+        audit.SERVICE,
+        Action.REPORT_DELIVERED if attempt.delivered else Action.DELIVERY_DEAD,
         application=claimed.application,
-        subject=msgspec.json.encode(subject).decode(),
+        delivery=claimed.id,
+        report=claimed.report,
+        attempts=claimed.attempts,
+        fault=attempt.fault or "none",
     )

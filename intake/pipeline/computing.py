@@ -13,7 +13,8 @@ from classifiers import page_types, reporting
 from classifiers.completeness import programme
 from classifiers.page_types import PageTypeModel
 from classifiers.understanding import understand
-from intake.pipeline.workbench import DocumentRow, MadeReport
+from intake.pipeline.workbench import MadeReport
+from intake.store.reports import DocumentRow
 from models.application import Dossier
 from models.extraction import Extraction
 from models.reading import UploadReading
@@ -73,7 +74,7 @@ def _document_row(document: ReportedDocument) -> DocumentRow:
     ranked = [candidate.probability for candidate in document.candidates[:2]]
     return DocumentRow(
         document.id,
-        document.upload,
+        int(document.upload.removeprefix("u")),
         document.pages,
         document.type,
         document.probability,

@@ -3,15 +3,17 @@
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
 from extractors.contained import read_contained
 
 from intake.pipeline.workbench import Workbench
-from intake.store import jobs
+from intake.store import applications, audit, jobs, uploads
+from intake.store.applications import ApplicationState
+from intake.store.audit import Action
 from intake.store.database import Connection, execute, fetch_one
 from intake.store.statements import statements
+from intake.store.uploads import UploadRow
 from models.bilingual import Bilingual, Reason
 from models.errors import IntakeError
 from models.extraction import Page, ReadOutcome, ReadStatus
@@ -20,53 +22,12 @@ from models.reading import UploadReading
 _LOG = logging.getLogger(__name__)
 _SQL = statements("processing")
 
-
-ACTOR = "worker"
-"""Name under which the worker stands in the audit."""
-
 GIVEN_UP = Bilingual(
     "The service could not read this file in {attempts} attempts. The fault is ours, not the "
     "applicant's: a person must look at the file.",
     "Le service n'a pas pu lire ce fichier en {attempts} essais. La faute est la nôtre et non "
     "celle du demandeur : une personne doit examiner le fichier.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """An upload that this run works on; ``attempts`` counts this one."""
-
-    id: int
-    application: str
-    ordinal: int
-    sha256: str
-    attempts: int
-
-    @property
-    def name(self) -> str:
-        """The upload's identifier within its application (``u1``)."""
-        return f"u{self.ordinal}"
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """How the reading of an upload ended, as its row tells it.
-
-    Attributes:
-        extraction_blob: SHA-256 of the stored extraction; None unless ``status`` is ``read``.
-        reading: JSON of a :class:`models.reading.UploadReading`; None unless ``read``.
-    """
-
-    status: ReadStatus
-    reason: Reason | None
-    extraction_blob: str | None = None
-    reading: bytes | None = None
-    pages: tuple[Page, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Application:
-    state: Literal["open", "submitted"]
 
 
 class AttemptFailedError(IntakeError):
@@ -77,6 +38,31 @@ class AttemptFailedError(IntakeError):
         "Attempt {attempts} at reading an upload failed; it is tried again.",
         "L'essai {attempts} de lecture d'un fichier a échoué ; il sera repris.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An upload that was read, its extraction and page images stored.
+
+    Attributes:
+        extraction_blob: SHA-256 of the stored extraction.
+        reading: JSON of a :class:`models.reading.UploadReading`.
+    """
+
+    extraction_blob: str
+    reading: bytes
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """An upload that could not be read, and why."""
+
+    status: ReadStatus
+    reason: Reason
+
+
+End = Read | NotRead
 
 
 async def process_upload(bench: Workbench, upload: int) -> None:
@@ -102,17 +88,20 @@ async def process_upload(bench: Workbench, upload: int) -> None:
     await _finish(bench, claimed, end)
 
 
-async def _claim(bench: Workbench, upload: int) -> Claimed | None:
+async def _claim(bench: Workbench, upload: int) -> UploadRow | None:
+    """Count an attempt; None if the reading has ended."""
     async with bench.store.database.transaction() as connection:
-        return await fetch_one(connection, Claimed, _SQL["claim"], upload=upload)
+        if await uploads.begin_attempt(connection, upload) is None:
+            return None
+        return await uploads.find(connection, upload)
 
 
-async def _give_back(bench: Workbench, claimed: Claimed) -> None:
+async def _give_back(bench: Workbench, claimed: UploadRow) -> None:
     async with bench.store.database.transaction() as connection:
         await execute(connection, _SQL["give_back_attempt"], upload=claimed.id)
 
 
-async def _read(bench: Workbench, claimed: Claimed) -> End:
+async def _read(bench: Workbench, claimed: UploadRow) -> End:
     """Make one attempt; after the last one, give up instead of failing again."""
     # The attempts of workers that died count as well: they never came back to say so.
     if claimed.attempts > bench.most_attempts:
@@ -129,100 +118,74 @@ async def _read(bench: Workbench, claimed: Claimed) -> End:
     return await _keep(bench, outcome, reading)
 
 
-def _given_up(bench: Workbench) -> End:
+def _given_up(bench: Workbench) -> NotRead:
     reason = Reason.of("reading_failed", GIVEN_UP, attempts=bench.most_attempts)
-    return End(ReadStatus.FAILED, reason)
+    return NotRead(ReadStatus.FAILED, reason)
 
 
 async def _understand(
-    bench: Workbench, claimed: Claimed, outcome: ReadOutcome
+    bench: Workbench, claimed: UploadRow, outcome: ReadOutcome
 ) -> UploadReading | None:
     if outcome.extraction is None:
         return None
-    return await bench.computation.understand(claimed.name, outcome.extraction)
+    return await bench.computation.understand(claimed.label, outcome.extraction)
 
 
 async def _keep(bench: Workbench, outcome: ReadOutcome, reading: UploadReading | None) -> End:
     """Store the page images and the extraction; all are durable on return."""
     if outcome.extraction is None:
-        return End(outcome.status, outcome.reason)
+        return NotRead(outcome.status, outcome.reason or _given_up(bench).reason)
     for image in outcome.images:
         await bench.store.blobs.put(image.content)
     stored = msgspec.json.encode(outcome.extraction, order="deterministic")
-    return End(
-        outcome.status,
-        None,
+    return Read(
         await bench.store.blobs.put(stored),
         msgspec.json.encode(reading, order="deterministic"),
         outcome.extraction.pages,
     )
 
 
-async def _finish(bench: Workbench, claimed: Claimed, end: End) -> None:
+async def _finish(bench: Workbench, claimed: UploadRow, end: End) -> None:
     async with bench.store.database.transaction() as connection:
-        # Locked first by everyone who changes an input, so that of two uploads that end at the
-        # same moment the second one sees the first.
-        application = await fetch_one(
-            connection, _Application, _SQL["lock_application"], application=claimed.application
-        )
-        if application is None or not await _write_end(connection, claimed, end):
+        application = await applications.locked(connection, claimed.application)
+        if application is None or not await _write_end(connection, claimed.id, end):
             return
-        await execute(connection, _SQL["raise_inputs_version"], application=claimed.application)
+        await applications.raise_inputs_version(connection, claimed.application)
         await _audit(connection, claimed, end)
-        if application.state == "submitted" and await _all_finished(connection, claimed):
+        submitted = application.state is ApplicationState.SUBMITTED
+        if submitted and await _all_finished(connection, claimed.application):
             await jobs.defer_report(connection, claimed.application)
 
 
-async def _write_end(connection: Connection, claimed: Claimed, end: End) -> bool:
+async def _write_end(connection: Connection, upload: int, end: End) -> bool:
     """Write the final state; return False if another run has written it."""
-    changed = await execute(
+    match end:
+        case Read():
+            return await uploads.finish_read(
+                connection,
+                upload,
+                extraction_blob=end.extraction_blob,
+                reading=end.reading,
+                pages=end.pages,
+            )
+        case NotRead():
+            return await uploads.finish_unread(
+                connection, upload, status=end.status, reason=end.reason
+            )
+
+
+async def _audit(connection: Connection, claimed: UploadRow, end: End) -> None:
+    await audit.record(
         connection,
-        _SQL["finish_upload"],
-        upload=claimed.id,
-        state=end.status.value,
-        reason=None if end.reason is None else msgspec.json.encode(end.reason).decode(),
-        extraction_blob=end.extraction_blob,
-        reading=None if end.reading is None else end.reading.decode(),
-    )
-    if not changed:
-        return False
-    async with connection.cursor() as cursor:
-        rows = [_page_row(claimed.id, page) for page in end.pages]
-        await cursor.executemany(_SQL["add_page"], rows)
-    return True
-
-
-def _page_row(upload: int, page: Page) -> dict[str, object]:
-    image = page.image
-    return {
-        "upload": upload,
-        "number": page.number,
-        "image_sha256": image and image.sha256,
-        "image_media_type": image and image.media_type,
-        "width": image and image.width,
-        "height": image and image.height,
-    }
-
-
-async def _audit(connection: Connection, claimed: Claimed, end: End) -> None:
-    subject = {
-        "upload": claimed.name,
-        "state": end.status.value,
-        "reason": end.reason and end.reason.code,
-        "attempts": claimed.attempts,
-    }
-    await execute(
-        connection,
-        _SQL["add_audit"],
-        actor=ACTOR,
-        action="upload_processed",
+        audit.SERVICE,
+        Action.UPLOAD_READ if isinstance(end, Read) else Action.UPLOAD_NOT_READ,
         application=claimed.application,
-        subject=msgspec.json.encode(subject).decode(),
+        upload=claimed.label,
+        attempts=claimed.attempts,
+        status=ReadStatus.READ if isinstance(end, Read) else end.status,
     )
 
 
-async def _all_finished(connection: Connection, claimed: Claimed) -> bool:
-    unfinished = await fetch_one(
-        connection, int, _SQL["count_unfinished"], application=claimed.application
-    )
+async def _all_finished(connection: Connection, application: str) -> bool:
+    unfinished = await fetch_one(connection, int, _SQL["count_unfinished"], application=application)
     return unfinished == 0

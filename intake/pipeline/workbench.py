@@ -6,33 +6,11 @@ from typing import Protocol
 import msgspec
 
 from intake.store.opening import Store
+from intake.store.reports import DocumentRow
 from models.application import Dossier
-from models.classification import DecidedBy
-from models.document_types import DocumentType
 from models.extraction import Extraction
 from models.reading import UploadReading
 from models.report import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """One document of a report as QA searches it.
-
-    Attributes:
-        document: as in the report (``d1``).
-        upload: as in the report (``u1``).
-        margin: best probability minus second best, 0..1.
-        abstained: code of the reason; None if a type was taken.
-    """
-
-    document: str
-    upload: str
-    pages: tuple[int, ...]
-    type: DocumentType | None
-    probability: float
-    margin: float
-    abstained: str | None
-    decided_by: DecidedBy
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ where d.id = %(delivery)s and d.report = r.id and d.state = 'pending'
       and (er.revision, earlier.id) < (r.revision, d.id))
 returning d.id, d.attempts, r.id as report, r.application, r.body, r.created_at as issued_at
 
--- name: lock_application
-select number from application where number = %(application)s for update
+-- name: insert
+insert into delivery (report, message_id) values (%(report)s, %(message_id)s) returning id
 
 -- name: postpone
 update delivery set last_status = %(status)s, last_error = %(fault)s

@@ -1,13 +1,12 @@
-"""The list of deliveries, and sending one again."""
+"""The outbox: deliveries queued, listed, and sent again."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import msgspec
-
 from intake.delivery.event import message_id
-from intake.store import jobs
+from intake.store import audit, jobs
+from intake.store.audit import Action
 from intake.store.database import Connection, execute, fetch_all, fetch_one
 from intake.store.statements import statements
 from models.bilingual import Bilingual
@@ -79,6 +78,13 @@ class _Found:
     state: DeliveryState | None
 
 
+async def queue(connection: Connection, report: str) -> int:
+    """Queue the delivery of a report in the transaction that issues it; return the delivery."""
+    delivery = await _insert(connection, report)
+    await jobs.defer_deliver(connection, delivery)
+    return delivery
+
+
 async def deliveries(
     connection: Connection,
     *,
@@ -125,32 +131,28 @@ async def replay(connection: Connection, wanted: str, *, actor: str) -> int:
     hastened = await execute(connection, _SQL["hasten"], task=jobs.DELIVER, delivery=delivery)
     if not hastened:
         await jobs.defer_deliver(connection, delivery)
-    await _audit(connection, found, delivery, actor)
+    await audit.record(
+        connection,
+        actor,
+        Action.DELIVERY_REPLAYED,
+        application=found.application,
+        delivery=delivery,
+        report=found.report,
+    )
     return delivery
 
 
 async def _made_pending(connection: Connection, found: _Found) -> int:
-    if found.delivery is not None:
-        await execute(connection, _SQL["revive"], delivery=found.delivery)
-        return found.delivery
+    if found.delivery is None:
+        return await _insert(connection, found.report)
+    await execute(connection, _SQL["revive"], delivery=found.delivery)
+    return found.delivery
+
+
+async def _insert(connection: Connection, report: str) -> int:
     made = await fetch_one(
-        connection,
-        int,
-        statements("reporting")["add_delivery"],
-        report=found.report,
-        message_id=message_id(found.report),
+        connection, int, _SQL["insert"], report=report, message_id=message_id(report)
     )
     if made is None:
-        raise UnknownDeliveryError
+        raise RuntimeError("an insert returned no row")
     return made
-
-
-async def _audit(connection: Connection, found: _Found, delivery: int, actor: str) -> None:
-    await execute(
-        connection,
-        statements("processing")["add_audit"],
-        actor=actor,
-        action="delivery_replayed",
-        application=found.application,
-        subject=msgspec.json.encode({"delivery": delivery, "report": found.report}).decode(),
-    )
