@@ -1,0 +1,101 @@
+"""When no type may be taken, and why, in words for an officer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from classifiers.page_types.combination import CATCH_ALL
+from models.bilingual import Reason
+from models.classification import Candidate
+from models.document_types import TITLES, DocumentType
+from models.extraction import QualityTier
+
+FEWEST_LETTERS = 30
+"""A page with fewer letters and digits says too little to be told from its text."""
+
+TOO_LITTLE_TEXT = Reason(
+    "too_little_text",
+    "Too little text could be read to tell what this is. Look at the page.",
+    "Trop peu de texte a pu être lu pour dire de quoi il s'agit. Regardez la page.",
+)
+UNLIKE_TRAINING = Reason(
+    "unlike_training",
+    "This is unlike any document that the model has learned. Look at the page.",
+    "Ceci ne ressemble à aucun document que le modèle a appris. Regardez la page.",
+)
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What a candidate must reach to be taken.
+
+    Attributes:
+        probability: least calibrated probability, for each quality tier.
+        margin: least distance between the first and the second candidate.
+        familiarity: least share, 0..1, of the page's character n-grams met in training.
+    """
+
+    probability: Mapping[QualityTier, float]
+    margin: float
+    familiarity: float
+
+
+def abstention(
+    candidates: tuple[Candidate, ...],
+    *,
+    letters: int,
+    familiarity: float,
+    tier: QualityTier,
+    thresholds: Thresholds,
+) -> Reason | None:
+    """Return why the first candidate may not be taken; None if it may.
+
+    Args:
+        candidates: most probable first, at least one.
+        letters: number of letters and digits that the decision rests on.
+        familiarity: share of the text's n-grams met in training.
+    """
+    best = candidates[0]
+    if letters < FEWEST_LETTERS:
+        return TOO_LITTLE_TEXT
+    if best.type not in CATCH_ALL and familiarity < thresholds.familiarity:
+        return UNLIKE_TRAINING
+    rival = _rival(candidates)
+    if rival is not None and best.probability - rival.probability < thresholds.margin:
+        return _too_close(best.type, rival.type)
+    if _support(candidates) < thresholds.probability[tier]:
+        return _below_threshold(best)
+    return None
+
+
+def _rival(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """Return the next candidate that would make a difference: not another catch-all."""
+    best = candidates[0]
+    for candidate in candidates[1:]:
+        if not (best.type in CATCH_ALL and candidate.type in CATCH_ALL):
+            return candidate
+    return None
+
+
+def _support(candidates: tuple[Candidate, ...]) -> float:
+    """Return the first candidate's probability; both catch-alls together if it is one of them."""
+    best = candidates[0]
+    if best.type not in CATCH_ALL:
+        return best.probability
+    return sum(c.probability for c in candidates if c.type in CATCH_ALL)
+
+
+def _too_close(first: DocumentType, second: DocumentType) -> Reason:
+    return Reason(
+        "types_too_close",
+        f"Two types are nearly as probable: {TITLES[first].en}; {TITLES[second].en}.",
+        f"Deux types sont presque aussi probables : {TITLES[first].fr}; {TITLES[second].fr}.",
+    )
+
+
+def _below_threshold(best: Candidate) -> Reason:
+    title = TITLES[best.type]
+    return Reason(
+        "below_threshold",
+        f"The most probable type ({title.en}) is not certain enough to be taken.",
+        f"Le type le plus probable ({title.fr}) n'est pas assez certain pour être retenu.",
+    )

@@ -1,0 +1,128 @@
+"""Pages examined: text, anchors, format and model together make a classification."""
+
+from dataclasses import dataclass
+
+from classifiers.page_types.abstention import Thresholds, abstention
+from classifiers.page_types.anchor_labels import LABELS, NUMBERS, STATEMENTS
+from classifiers.page_types.anchor_titles import FORM_NUMBERS, TITLES
+from classifiers.page_types.anchors import Anchor, AnchorHit, AnchorKind, find_anchors
+from classifiers.page_types.combination import TEXT_TYPES, Array, evidence
+from classifiers.page_types.languages import page_language
+from classifiers.page_types.model import PageTypeModel, TextScores
+from classifiers.page_types.text import PageText, masked
+from classifiers.page_types.witnesses import FormatWitness, format_witness
+from models.classification import Candidate, Classification, DecidedBy, PageReading
+from models.extraction import Extraction, Page, QualityTier
+
+ANCHORS: tuple[Anchor, ...] = (*TITLES, *FORM_NUMBERS, *LABELS, *STATEMENTS, *NUMBERS)
+"""Every anchor, the ones that make a heading first."""
+
+SETTLED = 0.999
+"""Probability of a type that a format settles: formats are misread, if seldom."""
+_LEAST_PROBABILITY = 0.0005
+_DECIMALS = 6
+"""Rounding of probabilities, so that another machine's last bits change no report."""
+
+
+@dataclass(frozen=True)
+class ExaminedPage:
+    """One page with all that was learned about it.
+
+    Attributes:
+        masked: the text as the trained model read it.
+        familiarity: share of its n-grams met in training, 0..1.
+        first: the model's probability that a document begins here, from this page alone.
+    """
+
+    page: Page
+    text: PageText
+    masked: str
+    hits: tuple[AnchorHit, ...]
+    witness: FormatWitness | None
+    familiarity: float
+    first: float
+    reading: PageReading
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the page is empty."""
+        return self.witness is not None and self.witness.code == "empty"
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the page bears the title of a document of its most probable type."""
+        best = self.reading.classification.best.type
+        return any(h.anchor.kind is AnchorKind.TITLE and h.anchor.type is best for h in self.hits)
+
+
+def examine_pages(extraction: Extraction, model: PageTypeModel) -> tuple[ExaminedPage, ...]:
+    """Examine every page of an upload, in order."""
+    texts = tuple(PageText.of(page) for page in extraction.pages)
+    read = tuple(masked_page(page) for page in extraction.pages)
+    scores = model.scores(read)
+    return tuple(
+        _examined(text, page_text, score, format_witness(text, extraction.form), model)
+        for text, page_text, score in zip(texts, read, scores, strict=True)
+    )
+
+
+def classify_pages(extraction: Extraction, model: PageTypeModel) -> tuple[PageReading, ...]:
+    """Classify every page of an upload by itself, in order."""
+    return tuple(examined.reading for examined in examine_pages(extraction, model))
+
+
+def masked_page(page: Page) -> str:
+    """Return a page's text as the trained model reads it, one text line a line."""
+    return "\n".join(masked(line) for line in page.text.split("\n"))
+
+
+def _examined(
+    text: PageText,
+    read: str,
+    scores: TextScores,
+    witness: FormatWitness | None,
+    model: PageTypeModel,
+) -> ExaminedPage:
+    hits = find_anchors(text, ANCHORS)
+    familiarity = model.familiarity.share(read)
+    tier = text.page.quality.tier
+    if witness is not None:
+        settled = (Candidate(witness.type, SETTLED),)
+        classification = Classification(settled, DecidedBy.FORMAT, None)
+    else:
+        seen = evidence(scores.by_type, hits)
+        candidates = ranked(model.combination.probabilities(seen, tier))
+        classification = decided(
+            candidates,
+            letters=text.letters,
+            familiarity=familiarity,
+            tier=tier,
+            thresholds=model.thresholds,
+        )
+    reading = PageReading(
+        text.page.number, classification, page_language(text), round(scores.first, _DECIMALS)
+    )
+    return ExaminedPage(text.page, text, read, hits, witness, familiarity, scores.first, reading)
+
+
+def ranked(probabilities: Array) -> tuple[Candidate, ...]:
+    """Return the types of :data:`TEXT_TYPES` by probability, the improbable left out."""
+    rounded = [round(float(p), _DECIMALS) for p in probabilities]
+    pairs = sorted(zip(TEXT_TYPES, rounded, strict=True), key=lambda pair: -pair[1])
+    kept = [pair for pair in pairs if pair[1] >= _LEAST_PROBABILITY] or pairs[:1]
+    return tuple(Candidate(type_, probability) for type_, probability in kept)
+
+
+def decided(
+    candidates: tuple[Candidate, ...],
+    *,
+    letters: int,
+    familiarity: float,
+    tier: QualityTier,
+    thresholds: Thresholds,
+) -> Classification:
+    """Return the classification that the model makes of its candidates, abstaining if it must."""
+    reason = abstention(
+        candidates, letters=letters, familiarity=familiarity, tier=tier, thresholds=thresholds
+    )
+    return Classification(candidates, DecidedBy.MODEL, reason)

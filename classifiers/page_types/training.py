@@ -1,0 +1,199 @@
+"""Training of the page type model from documents of known type, end to end and reproducible."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from spacy.language import Language
+
+from classifiers.page_types.acceptance import upper_bound
+from classifiers.page_types.calibration import (
+    HeldBackPage,
+    fit_combination,
+    fit_thresholds,
+    held_back_page,
+    named_weights,
+    support_and_wrong,
+)
+from classifiers.page_types.abstention import Thresholds
+from classifiers.page_types.combination import Combination
+from classifiers.page_types.examination import masked_page
+from classifiers.page_types.examples import TrainingDocument, as_read
+from classifiers.page_types.familiarity import Familiarity
+from classifiers.page_types.manifest import FORMAT, Manifest, weight_files, write_manifest
+from classifiers.page_types.model import CURRENT, FAMILIARITY, PIPELINE, PageTypeModel, text_scores
+from classifiers.page_types.text_training import labels_of, train_text
+from models.extraction import QualityTier
+from models.report import ModelRef
+
+FOLDS = 3
+_NOISE = (QualityTier.GOOD, QualityTier.FAIR, QualityTier.POOR)
+_LIBRARIES = ("numpy", "rapidfuzz", "spacy", "thinc")
+Documents = tuple[TrainingDocument, ...]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A text model and the documents of families that it did not see."""
+
+    pipeline: Language
+    familiarity: Familiarity
+    held_back: Documents
+
+    def model(self, combination: Combination, thresholds: Thresholds) -> PageTypeModel:
+        """Return a model that reads the fold's held-back documents as the final one will."""
+        return PageTypeModel(
+            ModelRef("fold", "0", ""), self.pipeline, combination, self.familiarity, thresholds, {}
+        )
+
+
+@dataclass(frozen=True)
+class Trained:
+    """All that was learned, before it is written."""
+
+    labels: tuple[str, ...]
+    pipeline: Language
+    familiarity: Familiarity
+    combination: Combination
+    thresholds: Thresholds
+    folds: tuple[Fold, ...]
+    metrics: dict[str, float]
+
+
+def train(documents: Documents, seed: int) -> Trained:
+    """Train and calibrate on ``documents``; equal arguments give equal weights.
+
+    Every document is learned as given and as OCR reads it at two of three noise levels. The
+    combination, the temperatures and the thresholds are fitted on families that the text model
+    of their fold did not see, so that they allow for layouts and kinds yet unknown.
+    """
+    learned = with_noise(documents, seed)
+    labels = labels_of(learned)
+    folds = tuple(_fold(learned, labels, seed, part) for part in range(FOLDS))
+    pages = tuple(page for fold in folds for page in _held_back_pages(fold))
+    combination = fit_combination(pages)
+    thresholds = fit_thresholds(pages, combination)
+    return Trained(
+        labels,
+        train_text(learned, labels, seed),
+        _familiarity(documents),
+        combination,
+        thresholds,
+        folds,
+        _metrics(pages, combination, thresholds),
+    )
+
+
+def write(
+    trained: Trained, boundary: dict[str, float], documents: Documents, *, out: Path, seed: int
+) -> Manifest:
+    """Write the weights and their manifest to the folder ``out``, which is made if need be."""
+    out.mkdir(parents=True, exist_ok=True)
+    trained.pipeline.to_disk(out / PIPELINE, exclude=["vocab"])
+    (out / FAMILIARITY).write_bytes(trained.familiarity.to_bytes())
+    name, _, number = CURRENT.rpartition("-")
+    manifest = Manifest(
+        format=FORMAT,
+        name=name,
+        version=number,
+        seed=seed,
+        files=weight_files(out),
+        data_sha256=data_digest(documents),
+        libraries={library: version(library) for library in _LIBRARIES},
+        labels=trained.labels,
+        combination=named_weights(trained.combination),
+        temperatures=dict(trained.combination.temperatures),
+        probability=dict(trained.thresholds.probability),
+        margin=trained.thresholds.margin,
+        familiarity=trained.thresholds.familiarity,
+        boundary=boundary,
+        metrics=trained.metrics,
+    )
+    write_manifest(out, manifest)
+    return manifest
+
+
+def with_noise(documents: Documents, seed: int) -> Documents:
+    """Return every document as given and, with simulated errors, at two noise levels."""
+    rng = Random(seed)
+    learned: list[TrainingDocument] = []
+    for document in documents:
+        levels = rng.sample(_NOISE, 2)
+        learned += [document, *(as_read(document, level, rng) for level in levels)]
+    return tuple(learned)
+
+
+def data_digest(documents: Documents) -> str:
+    """Return the sha256 of the types, families and texts of ``documents``."""
+    hashed = hashlib.sha256()
+    for document in documents:
+        texts = "\f".join(page.text for page in document.pages)
+        hashed.update(f"{document.type}\0{document.family}\0{texts}\0".encode())
+    return hashed.hexdigest()
+
+
+def _fold(documents: Documents, labels: tuple[str, ...], seed: int, part: int) -> Fold:
+    held = _held_families(documents, part)
+    kept = tuple(d for d in documents if d.family not in held)
+    known = {document.type for document in kept}
+    out = tuple(d for d in documents if d.family in held and d.type in known)
+    return Fold(train_text(kept, labels, seed), _familiarity(kept), out)
+
+
+def _held_families(documents: Documents, part: int) -> frozenset[str]:
+    """Return every third family of each type; a type's only family is never held back."""
+    by_type: dict[str, list[str]] = {}
+    for document in documents:
+        families = by_type.setdefault(document.type, [])
+        if document.family not in families:
+            families.append(document.family)
+    return frozenset(
+        family
+        for families in by_type.values()
+        for index, family in enumerate(sorted(families))
+        if index % FOLDS == part and len(families) > 1
+    )
+
+
+def _familiarity(documents: Documents) -> Familiarity:
+    """Remember what documents say; their noisy readings would teach every n-gram."""
+    return Familiarity.of(
+        masked_page(page)
+        for document in documents
+        for page in document.pages
+        if page.quality.tier is QualityTier.DIGITAL
+    )
+
+
+def _held_back_pages(fold: Fold) -> tuple[HeldBackPage, ...]:
+    pages = [(page, d.type) for d in fold.held_back for page in d.pages if page.words]
+    scores = text_scores(fold.pipeline, tuple(masked_page(page) for page, _ in pages))
+    return tuple(
+        held_back_page(page, type_, score, fold.familiarity)
+        for (page, type_), score in zip(pages, scores, strict=True)
+    )
+
+
+def _metrics(
+    pages: tuple[HeldBackPage, ...], combination: Combination, thresholds: Thresholds
+) -> dict[str, float]:
+    """Measure pages of unseen families: right first candidates, those taken, wrong among them."""
+    figures: dict[str, float] = {}
+    for tier in QualityTier:
+        group = [page for page in pages if page.tier is tier]
+        if not group:
+            continue
+        calibrated = np.stack([combination.probabilities(page.seen, tier) for page in group])
+        truths = np.asarray([page.truth for page in group], dtype=np.float64)
+        support, wrong = support_and_wrong(calibrated, truths)
+        taken = support >= thresholds.probability[tier]
+        errors, count = int(wrong[taken].sum()), int(taken.sum())
+        figures[f"{tier}_pages"] = len(group)
+        figures[f"{tier}_accuracy"] = round(1 - float(wrong.mean()), 4)
+        figures[f"{tier}_taken"] = round(count / len(group), 4)
+        figures[f"{tier}_wrong_among_taken"] = round(errors / max(1, count), 4)
+        figures[f"{tier}_wrong_upper_bound"] = round(upper_bound(errors, count), 4)
+    return figures

@@ -1,0 +1,122 @@
+"""Format witnesses: what settles a page's type without reading its prose."""
+
+import re
+from dataclasses import dataclass
+
+from classifiers.page_types.text import PageText
+from models.document_types import DocumentType
+from models.documents import Evidence
+from models.extraction import FormContent, MrzKind, Page, PageKind, QualityTier, TextSource
+from models.geometry import WHOLE_PAGE, Box
+
+FORMS: dict[str, DocumentType] = {
+    "imm1295": DocumentType.IMM1295,
+    "imm5710": DocumentType.IMM5710,
+    "imm5645": DocumentType.FAMILY_INFORMATION,
+    "imm5707": DocumentType.FAMILY_INFORMATION,
+    "imm5406": DocumentType.FAMILY_INFORMATION,
+    "imm5476": DocumentType.USE_OF_REPRESENTATIVE,
+}
+"""The type of each form that the service knows, by its number."""
+
+_FORM_CODE = re.compile(r"IMM ?([0-9]{4})_[0-9]{2}-[0-9]{4}_[0-9]{1,2}\|")
+"""How the payload of a form's PDF417 code begins (``IMM1295_06-2018_5|``)."""
+_MOST_FAILED_CHECKS = 2
+"""A zone whose other three check digits agree was read and is a zone."""
+_BLANK_INK = 0.002
+"""Share of ink below which a page without words is empty: dust of a scanner, a punch hole."""
+_BLANK_LETTERS = 3
+_PHOTO_INK = 0.15
+"""A photograph covers more of its page than any text without a readable word."""
+_PHOTO_LETTERS = 4
+_READABLE = (QualityTier.DIGITAL, QualityTier.GOOD, QualityTier.FAIR)
+
+
+@dataclass(frozen=True)
+class FormatWitness:
+    """A page's type, settled by its format.
+
+    Attributes:
+        code: stable name of the format (``mrz_td3``, ``form_data``, ``form_barcode``, ``empty``,
+            ``picture``, ``visa_mrz``).
+        text: what was read; never empty text for zones and codes.
+    """
+
+    type: DocumentType
+    code: str
+    text: str
+    box: Box
+    source: TextSource | None
+    confidence: float
+
+    def evidence(self, upload: str, page: int) -> tuple[Evidence, ...]:
+        """Return where the format was seen; nothing for an empty page or a picture."""
+        if self.source is None:
+            return ()
+        return (Evidence(upload, page, self.box, self.text, self.source, self.confidence),)
+
+
+def format_witness(text: PageText, form: FormContent | None) -> FormatWitness | None:
+    """Return what the format settles about a page; None if it settles nothing."""
+    page = text.page
+    return (
+        _form_data(page, form)
+        or _form_barcode(page)
+        or _machine_readable_zone(page)
+        or _empty(text)
+        or _picture(text)
+    )
+
+
+def _form_data(page: Page, form: FormContent | None) -> FormatWitness | None:
+    if form is None or form.form is None or form.form not in FORMS:
+        return None
+    fields = tuple(field for field in form.fields if field.page == page.number)
+    if page.kind is not PageKind.FACSIMILE and not fields:
+        return None
+    source = fields[0].source if fields else TextSource.XFA
+    box = fields[0].box if fields else WHOLE_PAGE
+    title = form.title or form.form.upper()
+    return FormatWitness(FORMS[form.form], "form_data", title, box, source, 1.0)
+
+
+def _form_barcode(page: Page) -> FormatWitness | None:
+    for barcode in page.barcodes:
+        label = _FORM_CODE.match(barcode.text)
+        type_ = FORMS.get(f"imm{label[1]}") if label else None
+        if label and type_:
+            text = label[0].rstrip("|")
+            return FormatWitness(type_, "form_barcode", text, barcode.box, TextSource.BARCODE, 1.0)
+    return None
+
+
+def _machine_readable_zone(page: Page) -> FormatWitness | None:
+    for zone in page.mrz:
+        if len(zone.failed_checks) > _MOST_FAILED_CHECKS:
+            continue
+        text = "\n".join(zone.lines)
+        if zone.kind is MrzKind.TD3 and zone.document_code.startswith("P"):
+            type_, code = DocumentType.PASSPORT, "mrz_td3"
+        elif zone.kind in (MrzKind.MRV_A, MrzKind.MRV_B):
+            type_, code = DocumentType.ENTRY_DOCUMENT, "visa_mrz"
+        else:
+            continue
+        return FormatWitness(type_, code, text, zone.box, TextSource.MRZ, zone.confidence)
+    return None
+
+
+def _empty(text: PageText) -> FormatWitness | None:
+    page = text.page
+    if page.ink >= _BLANK_INK or text.letters > _BLANK_LETTERS or page.barcodes or page.hints:
+        return None
+    return FormatWitness(DocumentType.BLANK, "empty", "", WHOLE_PAGE, None, 1.0)
+
+
+def _picture(text: PageText) -> FormatWitness | None:
+    """A readable page with much ink and no words; a page too poor to read may be anything."""
+    page = text.page
+    if page.ink < _PHOTO_INK or text.letters > _PHOTO_LETTERS or page.barcodes or page.hints:
+        return None
+    if page.quality.tier not in _READABLE:
+        return None
+    return FormatWitness(DocumentType.PHOTO, "picture", "", WHOLE_PAGE, None, 1.0)

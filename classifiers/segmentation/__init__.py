@@ -1,0 +1,18 @@
+"""Segmentation: the pages of an upload split into documents."""
+
+from classifiers.segmentation.description import (
+    document_classification,
+    document_heading,
+    document_language,
+    document_quality,
+)
+from classifiers.segmentation.runs import Run, segment
+
+__all__ = [
+    "Run",
+    "document_classification",
+    "document_heading",
+    "document_language",
+    "document_quality",
+    "segment",
+]

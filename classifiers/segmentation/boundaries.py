@@ -1,0 +1,108 @@
+"""How likely a document starts with a page, by the page and the one before it."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from classifiers.page_types.combination import Array
+from classifiers.page_types.examination import ExaminedPage
+from classifiers.segmentation.identity import identifiers, page_place
+
+BOUNDARY_EVIDENCE: tuple[str, ...] = (
+    "always",
+    "looks_first",
+    "has_title",
+    "says_page_one",
+    "says_next_page",
+    "says_later_page",
+    "shares_numbers",
+    "other_numbers",
+    "same_head",
+    "same_foot",
+    "other_size",
+    "blank_between",
+    "alike",
+)
+"""Names of the columns of :func:`boundary_evidence`."""
+
+_MOST_LOGIT = 5.0
+_SIZE_TOLERANCE = 0.03
+"""Share of a side by which scans of one paper size differ."""
+_SAME_LINE = 90.0
+_CERTAIN = 1e-4
+
+
+@dataclass(frozen=True)
+class BoundaryWeights:
+    """Weights of a logistic regression, one for each of :data:`BOUNDARY_EVIDENCE`."""
+
+    weights: tuple[float, ...]
+
+    @classmethod
+    def named(cls, weights: Mapping[str, float]) -> "BoundaryWeights":
+        """Put named weights into order."""
+        return cls(tuple(weights[name] for name in BOUNDARY_EVIDENCE))
+
+    def probability(self, seen: Array) -> float:
+        """Return the probability, never quite 0 or 1, that a document starts."""
+        score = float(seen @ np.asarray(self.weights))
+        raw = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return min(1 - _CERTAIN, max(_CERTAIN, raw))
+
+
+def boundary_evidence(before: ExaminedPage, page: ExaminedPage) -> Array:
+    """Return what speaks for and against a document's start at ``page``.
+
+    Args:
+        before: the last page before ``page`` that is not blank.
+    """
+    place, place_before = page_place(page.text.raw), page_place(before.text.raw)
+    numbers, numbers_before = identifiers(page.text.raw), identifiers(before.text.raw)
+    shared = bool(numbers & numbers_before)
+    follows = place is not None and place_before is not None and place_before.is_followed_by(place)
+    return np.asarray(
+        [
+            1.0,
+            _logit(page.first),
+            page.has_title,
+            place is not None and place.number == 1,
+            follows,
+            place is not None and place.number > 1 and not follows,
+            shared,
+            bool(numbers) and bool(numbers_before) and not shared,
+            _same_line(before, page, 0),
+            _same_line(before, page, -1),
+            _other_size(before, page),
+            page.page.number != before.page.number + 1,
+            _alike(before, page),
+        ],
+        dtype=np.float64,
+    )
+
+
+def _logit(probability: float) -> float:
+    bounded = min(1 - 1e-6, max(1e-6, probability))
+    return max(-_MOST_LOGIT, min(_MOST_LOGIT, math.log(bounded / (1 - bounded))))
+
+
+def _same_line(before: ExaminedPage, page: ExaminedPage, index: int) -> bool:
+    """Whether the first (0) or last (-1) lines are the same: a running head or foot."""
+    if not before.text.lines or not page.text.lines:
+        return False
+    ratio = fuzz.ratio(before.text.lines[index].text, page.text.lines[index].text)
+    return ratio >= _SAME_LINE
+
+
+def _other_size(before: ExaminedPage, page: ExaminedPage) -> bool:
+    first, second = before.page, page.page
+    wider = abs(first.width - second.width) > _SIZE_TOLERANCE * first.width
+    return wider or abs(first.height - second.height) > _SIZE_TOLERANCE * first.height
+
+
+def _alike(before: ExaminedPage, page: ExaminedPage) -> float:
+    """Return the share of common trigrams, 0..1, by the shorter page."""
+    fewer = min(len(before.text.grams), len(page.text.grams))
+    return len(before.text.grams & page.text.grams) / fewer if fewer else 0.0

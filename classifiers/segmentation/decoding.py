@@ -1,0 +1,59 @@
+"""The best joint reading of page types and document starts (Viterbi decoding)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from classifiers.page_types.combination import Array
+
+
+@dataclass(frozen=True)
+class DecodedPage:
+    """The decoded state of one page: the column of its type, and whether a document starts."""
+
+    type: int
+    starts: bool
+
+
+def decode(types: Array, starts: Array) -> tuple[DecodedPage, ...]:
+    """Return the most probable sequence of types and starts.
+
+    A page either starts a document of any type or continues the document, and so the type, of
+    the page before it.
+
+    Args:
+        types: ``(pages, types)`` probabilities, all above 0.
+        starts: ``(pages,)`` probabilities that a document starts, between 0 and 1; the first
+            is not looked at, because the first page always starts one.
+    """
+    if len(types) == 0:
+        return ()
+    emitted, begin, stay = np.log(types), np.log(starts), np.log1p(-starts)
+    started = emitted[0]
+    continued = np.full(types.shape[1], -np.inf)
+    # For each page: where a start came from (one column for all types), and whether the page
+    # before had itself started its document (for each type).
+    from_type: list[int] = []
+    from_start: list[Array] = []
+    for page in range(1, len(types)):
+        before = np.maximum(started, continued)
+        from_start.append(started >= continued)
+        from_type.append(int(before.argmax()))
+        started, continued = (
+            emitted[page] + begin[page] + before.max(),
+            (emitted[page] + stay[page] + before),
+        )
+    return _traced(started, continued, from_type, from_start)
+
+
+def _traced(
+    started: Array, continued: Array, from_type: list[int], from_start: list[Array]
+) -> tuple[DecodedPage, ...]:
+    type_ = int(np.maximum(started, continued).argmax())
+    state = DecodedPage(type_, bool(started[type_] >= continued[type_]))
+    path = [state]
+    for came_type, came_start in zip(reversed(from_type), reversed(from_start), strict=True):
+        type_ = came_type if state.starts else state.type
+        state = DecodedPage(type_, bool(came_start[type_]))
+        path.append(state)
+    return tuple(reversed(path))

@@ -1,0 +1,115 @@
+"""From an extraction to the documents, fields and marker boxes of one upload."""
+
+from classifiers.fields import read_fields
+from classifiers.markers import read_boxes
+from classifiers.page_types import ExaminedPage, PageTypeModel, examine_pages
+from classifiers.segmentation import (
+    Run,
+    document_classification,
+    document_heading,
+    document_language,
+    document_quality,
+    segment,
+)
+from models.application import Review
+from models.classification import Candidate, Classification, DecidedBy
+from models.document_types import DocumentType
+from models.documents import Document
+from models.extraction import Extraction, FormContent
+from models.reading import UploadReading
+
+_WORK_PERMIT_FORMS = (DocumentType.IMM1295, DocumentType.IMM5710)
+
+Decided = tuple[Run, Classification]
+"""A run of pages with the classification that holds for it."""
+
+
+def understand(
+    upload: str,
+    extraction: Extraction,
+    model: PageTypeModel,
+    reviews: tuple[Review, ...] = (),
+) -> UploadReading:
+    """Read the page types, documents, fields and marker boxes of one upload.
+
+    Args:
+        upload: identifier within the application (``u1``).
+        reviews: of the whole application, in the order they were made; those about other
+            uploads are not looked at.
+    """
+    pages = examine_pages(extraction, model)
+    reviewed = _reviewed_runs(pages, tuple(r for r in reviews if r.upload == upload))
+    classified = _classified_runs(pages, reviewed, model)
+    decided = sorted((*reviewed, *classified), key=lambda item: item[0].numbers)
+    documents = tuple(
+        _document(upload, f"d{index}", run, classification, extraction.form)
+        for index, (run, classification) in enumerate(decided, start=1)
+    )
+    return UploadReading(
+        upload=upload,
+        pages=tuple(page.reading for page in pages),
+        documents=documents,
+        boxes=read_boxes(upload, extraction, _form_pages(documents)),
+    )
+
+
+def _reviewed_runs(
+    pages: tuple[ExaminedPage, ...], reviews: tuple[Review, ...]
+) -> tuple[Decided, ...]:
+    """Return the documents that people decided; of two reviews of a page the later one holds."""
+    holding = {number: review for review in reviews for number in review.pages}
+    runs: list[Decided] = []
+    for review in reviews:
+        held = tuple(page for page in pages if holding.get(page.page.number) is review)
+        if held:
+            sure = (Candidate(review.type, 1.0),)
+            runs.append((Run(review.type, held), Classification(sure, DecidedBy.REVIEW, None)))
+    return tuple(runs)
+
+
+def _classified_runs(
+    pages: tuple[ExaminedPage, ...], reviewed: tuple[Decided, ...], model: PageTypeModel
+) -> tuple[Decided, ...]:
+    """Segment the pages that nobody reviewed; a reviewed document parts its neighbours."""
+    taken = {number for run, _ in reviewed for number in run.numbers}
+    stretches: list[list[ExaminedPage]] = [[]]
+    for page in pages:
+        if page.page.number in taken:
+            stretches.append([])
+        else:
+            stretches[-1].append(page)
+    runs = (run for part in stretches for run in segment(tuple(part), model.boundary))
+    return tuple((run, document_classification(run, model.thresholds)) for run in runs)
+
+
+def _document(
+    upload: str,
+    id_: str,
+    run: Run,
+    classification: Classification,
+    form: FormContent | None,
+) -> Document:
+    type_ = classification.type
+    pages = tuple(examined.page for examined in run.pages)
+    content = form if _holds_form(run, form) else None
+    return Document(
+        id=id_,
+        upload=upload,
+        pages=run.numbers,
+        language=document_language(run.pages),
+        classification=classification,
+        quality=document_quality(run.pages),
+        fields=() if type_ is None else read_fields(type_, upload, pages, content),
+        heading=document_heading(upload, run.pages, classification.best.type),
+    )
+
+
+def _holds_form(run: Run, form: FormContent | None) -> bool:
+    """Whether the upload's form data stand on the pages of this document."""
+    return form is not None and any(field.page in run.numbers for field in form.fields)
+
+
+def _form_pages(documents: tuple[Document, ...]) -> tuple[int, ...]:
+    """Return the pages of every work-permit form of the upload, ascending."""
+    forms = (document for document in documents if document.type in _WORK_PERMIT_FORMS)
+    return tuple(sorted(number for document in forms for number in document.pages))

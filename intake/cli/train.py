@@ -1,0 +1,103 @@
+"""``csq-intake train``: train the page type model from generated documents."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from intake.cli.language import say
+
+if TYPE_CHECKING:
+    from classifiers.page_types.examples import TrainingDocument
+
+DEFAULT_SEED = 20221207
+DEFAULT_SAMPLES = 10
+"""Documents of each kind in each language and layout."""
+
+
+@click.command(
+    help=say(
+        "Train the page type model from generated documents; the same seed gives the same model. "
+        "Needs the development packages.",
+        "Entraîne le modèle des types de page sur des documents produits; la même graine donne "
+        "le même modèle. Exige les paquets de développement.",
+    )
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help=say("Folder of the new model.", "Dossier du nouveau modèle."),
+)
+@click.option(
+    "--seed", type=int, default=DEFAULT_SEED, show_default=True, help=say("Seed.", "Graine.")
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(1, 200),
+    default=DEFAULT_SAMPLES,
+    show_default=True,
+    help=say(
+        "Documents of each kind, language and layout.",
+        "Documents de chaque genre, langue et mise en page.",
+    ),
+)
+def command(out: Path, seed: int, samples: int) -> int:
+    """Train, and print what was measured on families that the model did not see."""
+    # Imported here, so that no other command waits for spaCy or needs the generators.
+    from classifiers.page_types.training import train, write  # noqa: PLC0415
+    from classifiers.segmentation.training import fit_boundary  # noqa: PLC0415
+
+    documents = tuple(_documents(seed, samples))
+    trained = train(documents, seed)
+    boundary = fit_boundary(trained, seed)
+    with tempfile.TemporaryDirectory(dir=out.parent) as place:
+        # Written aside and moved, so that an interrupted run leaves the old model whole.
+        fresh = Path(place) / out.name
+        manifest = write(trained, boundary, documents, out=fresh, seed=seed)
+        _replace(out, fresh)
+    for name, figure in manifest.metrics.items():
+        click.echo(f"{name:32}{figure:10.4f}")
+    return 0
+
+
+def _documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
+    """Draw every kind in both languages, in the layouts that are not held out."""
+    from classifiers.page_types.combination import CATCH_ALL, TEXT_TYPES  # noqa: PLC0415
+    from classifiers.page_types.examples import (  # noqa: PLC0415
+        TrainingDocument,
+        page_of_text,
+    )
+    from fixtures.specimens import HELD_OUT, draw_kind, kinds  # noqa: PLC0415
+    from fixtures.specimens.drawing import layouts_of, type_of  # noqa: PLC0415
+    from models.bilingual import Language  # noqa: PLC0415
+
+    for kind in kinds():
+        type_ = type_of(kind)
+        if type_ not in TEXT_TYPES:
+            continue
+        for language in Language:
+            for layout in sorted(set(layouts_of(kind, language)) - HELD_OUT):
+                family = kind if type_ in CATCH_ALL else f"{kind}/{layout}"
+                for sample in range(samples):
+                    drawn = draw_kind(kind, language, layout, seed + sample)
+                    pages = tuple(
+                        page_of_text(text, number=number)
+                        for number, text in enumerate(drawn.page_texts, start=1)
+                    )
+                    yield TrainingDocument(type_, family, language.value, pages)
+
+
+def _replace(out: Path, fresh: Path) -> None:
+    """Put the fresh weights in place of the old ones; the model card stays."""
+    from classifiers.page_types.manifest import MODEL_CARD  # noqa: PLC0415
+
+    card = out / MODEL_CARD
+    if card.exists():
+        shutil.copy2(card, fresh / MODEL_CARD)
+    if out.exists():
+        shutil.rmtree(out)
+    fresh.rename(out)
