@@ -1,41 +1,42 @@
-"""The signing keys of this installation: one file below its home, readable by its owner alone."""
+"""The signing keys of this installation: one file that its owner alone can read."""
 
 import os
 import tempfile
 from pathlib import Path
 
 from intake.delivery.signing import SecretKey
+from intake.store.private_folders import make_private
 
 KEYS_FILE = "webhook-signing.keys"
 """One secret key a line, newest first; messages are signed by every one of them."""
 
 
-def load(home: Path) -> tuple[SecretKey, ...]:
+def load(folder: Path) -> tuple[SecretKey, ...]:
     """Return the signing keys, newest first; the first start makes one.
 
     Raises:
         BadKeyError: if the file holds anything else than keys.
     """
-    path = home / KEYS_FILE
+    path = folder / KEYS_FILE
     if not path.exists():
         _create(path, (SecretKey.generate(),))
     lines = path.read_text(encoding="ascii").split()
     return tuple(SecretKey.parse(line) for line in lines)
 
 
-def rotate(home: Path) -> tuple[SecretKey, ...]:
+def rotate(folder: Path) -> tuple[SecretKey, ...]:
     """Add a new key in front; the older ones go on signing until :func:`retire`."""
-    return _replace(home, (SecretKey.generate(), *load(home)))
+    return _replace(folder, (SecretKey.generate(), *load(folder)))
 
 
-def retire(home: Path) -> tuple[SecretKey, ...]:
+def retire(folder: Path) -> tuple[SecretKey, ...]:
     """Drop every key but the newest, once all receivers know that one."""
-    return _replace(home, load(home)[:1])
+    return _replace(folder, load(folder)[:1])
 
 
-def _replace(home: Path, keys: tuple[SecretKey, ...]) -> tuple[SecretKey, ...]:
-    written = _written(home / KEYS_FILE, keys)
-    written.replace(home / KEYS_FILE)
+def _replace(folder: Path, keys: tuple[SecretKey, ...]) -> tuple[SecretKey, ...]:
+    written = _written(folder / KEYS_FILE, keys)
+    written.replace(folder / KEYS_FILE)
     return keys
 
 
@@ -52,7 +53,7 @@ def _create(path: Path, keys: tuple[SecretKey, ...]) -> None:
 
 
 def _written(path: Path, keys: tuple[SecretKey, ...]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         # mkstemp opens the file for its owner alone (0600).

@@ -13,30 +13,14 @@ from classifiers import page_types, reporting
 from classifiers.completeness import programme
 from classifiers.page_types import PageTypeModel
 from classifiers.understanding import understand
+from intake.pipeline.requests import Report, Request, Understand
 from intake.pipeline.workbench import MadeReport
 from intake.store.reports import DocumentRow
 from models.application import Dossier
-from models.extraction import Extraction
 from models.reading import UploadReading
 from models.report import CompletenessReport, ReportedDocument
 
 PROGRAMME: Final = "a76"
-
-
-class Understand(msgspec.Struct, frozen=True, tag="understand"):
-    """Ask to classify one upload; the answer is a :class:`models.reading.UploadReading`."""
-
-    upload: str
-    extraction: Extraction
-
-
-class Report(msgspec.Struct, frozen=True, tag="report"):
-    """Ask for a report; the answer is a :class:`intake.pipeline.workbench.MadeReport`."""
-
-    dossier: Dossier
-
-
-Request = Understand | Report
 
 
 def answer(request: Request) -> UploadReading | MadeReport:

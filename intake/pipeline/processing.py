@@ -1,12 +1,12 @@
 """Reads one upload: bytes to extraction, pages to documents, and the row's final state."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 
 import msgspec
 from extractors.contained import read_contained
 
+from intake.pipeline.threads import in_thread
 from intake.pipeline.workbench import Workbench
 from intake.store import applications, audit, jobs, uploads
 from intake.store.applications import ApplicationState
@@ -108,7 +108,7 @@ async def _read(bench: Workbench, claimed: UploadRow) -> End:
         return _given_up(bench)
     content = await bench.store.blobs.get(claimed.sha256)
     try:
-        outcome = await asyncio.to_thread(read_contained, content)
+        outcome = await in_thread(read_contained, content)
         reading = await _understand(bench, claimed, outcome)
     except Exception as error:
         if claimed.attempts < bench.most_attempts:
