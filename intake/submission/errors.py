@@ -1,0 +1,208 @@
+"""Why a submission is not taken, with what the sender can do next.
+
+Files are named by their place in the request (1 for the first), since their names may hold
+personal data.
+"""
+
+from models.bilingual import Bilingual
+from models.errors import IntakeError
+
+
+class SubmissionError(IntakeError):
+    """The root of every refusal to take a submission; nothing of it is stored."""
+
+    code = "submission_error"
+
+
+class UnknownApplicationError(SubmissionError):
+    """There is no application of this number."""
+
+    code = "unknown_application"
+    text = Bilingual(
+        "No application of this number is registered here. Register it first "
+        "(POST /v1/applications), or correct the number.",
+        "Aucune demande de ce numéro n'est inscrite ici. Inscrivez-la d'abord "
+        "(POST /v1/applications), ou corrigez le numéro.",
+    )
+
+
+class ApplicationExistsError(SubmissionError):
+    """The application is registered with other particulars."""
+
+    code = "application_exists"
+    text = Bilingual(
+        "This application is registered already, with other particulars. Read it with "
+        "GET /v1/applications/(number).",
+        "Cette demande est déjà inscrite, avec d'autres renseignements. Consultez-la avec "
+        "GET /v1/applications/(numéro).",
+    )
+
+
+class NothingUploadedError(SubmissionError):
+    """An application without files was submitted."""
+
+    code = "nothing_uploaded"
+    text = Bilingual(
+        "The application has no files yet. Upload them first, then submit.",
+        "La demande n'a encore aucun fichier. Téléversez-les d'abord, puis soumettez-la.",
+    )
+
+
+class MalformedUploadError(SubmissionError):
+    """The body is not the multipart form that it claims to be, or was cut off."""
+
+    code = "malformed_upload"
+    text = Bilingual(
+        "The body is not a complete multipart/form-data form. Check the Content-Type header and "
+        "its boundary, and send the request again.",
+        "Le corps n'est pas un formulaire multipart/form-data complet. Vérifiez l'en-tête "
+        "Content-Type et son délimiteur, puis renvoyez la requête.",
+    )
+
+
+class NotMultipartError(SubmissionError):
+    """The body is of another kind than a multipart form."""
+
+    code = "not_multipart"
+    text = Bilingual(
+        "Send the files as multipart/form-data, each in a part named “file”.",
+        "Envoyez les fichiers en multipart/form-data, chacun dans une partie nommée « file ».",
+    )
+
+
+class UnknownPartError(SubmissionError):
+    """The form has a part of an unknown name."""
+
+    code = "unknown_part"
+    text = Bilingual(
+        "Part {part} of the form has an unknown name. The parts are “slot” (once) and “file” "
+        "(once for each file).",
+        "La partie {part} du formulaire porte un nom inconnu. Les parties sont « slot » (une "
+        "fois) et « file » (une fois par fichier).",
+    )
+
+
+class UnknownSlotError(SubmissionError):
+    """The slot is none that this service takes."""
+
+    code = "unknown_slot"
+    text = Bilingual(
+        "The form must name the slot once, as “client_information” (Client Information).",
+        "Le formulaire doit nommer la case une fois, par « client_information » "
+        "(Renseignements sur le client).",
+    )
+
+
+class NoFilesError(SubmissionError):
+    """The form has no file."""
+
+    code = "no_files"
+    text = Bilingual(
+        "The form has no file. Add at least one part named “file”.",
+        "Le formulaire n'a aucun fichier. Ajoutez au moins une partie nommée « file ».",
+    )
+
+
+class EmptyFileError(SubmissionError):
+    """A file has no content."""
+
+    code = "empty_file"
+    text = Bilingual(
+        "File {file} of the request is empty. Nothing was stored; send it again with its content.",
+        "Le fichier {file} de la requête est vide. Rien n'a été conservé; renvoyez-le avec son "
+        "contenu.",
+    )
+
+
+class UnsupportedContentError(SubmissionError):
+    """A file's content is of no kind that the service reads."""
+
+    code = "unsupported_content"
+    text = Bilingual(
+        "The content of file {file} of the request is of no kind that is read here, whatever its "
+        "name says. Nothing was stored. Send PDF, JPEG, PNG, TIFF, WebP or HEIC.",
+        "Le contenu du fichier {file} de la requête n'est d'aucun type lu ici, quoi que dise son "
+        "nom. Rien n'a été conservé. Envoyez du PDF, JPEG, PNG, TIFF, WebP ou HEIC.",
+    )
+
+
+class FileTooLargeError(SubmissionError):
+    """A file is larger than the limit."""
+
+    code = "file_too_large"
+    text = Bilingual(
+        "File {file} of the request is larger than {limit} bytes. Nothing was stored. Send a "
+        "smaller scan, or split the file.",
+        "Le fichier {file} de la requête dépasse {limit} octets. Rien n'a été conservé. Envoyez "
+        "une numérisation plus légère, ou divisez le fichier.",
+    )
+
+
+class RequestTooLargeError(SubmissionError):
+    """The request is larger than the limit."""
+
+    code = "request_too_large"
+    text = Bilingual(
+        "The request is larger than {limit} bytes. Nothing was stored. Send the files in several "
+        "requests.",
+        "La requête dépasse {limit} octets. Rien n'a été conservé. Envoyez les fichiers en "
+        "plusieurs requêtes.",
+    )
+
+
+class TooManyFilesInRequestError(SubmissionError):
+    """The request has more files than the limit."""
+
+    code = "too_many_files_in_request"
+    text = Bilingual(
+        "The request has more than {limit} files. Nothing was stored. Send them in several "
+        "requests.",
+        "La requête a plus de {limit} fichiers. Rien n'a été conservé. Envoyez-les en plusieurs "
+        "requêtes.",
+    )
+
+
+class TooManyFilesInApplicationError(SubmissionError):
+    """The application would have more files than the limit."""
+
+    code = "too_many_files_in_application"
+    text = Bilingual(
+        "The application would have more than {limit} files. Nothing was stored. Merge documents "
+        "into fewer files.",
+        "La demande aurait plus de {limit} fichiers. Rien n'a été conservé. Réunissez les "
+        "documents en moins de fichiers.",
+    )
+
+
+class UploadTimeoutError(SubmissionError):
+    """No byte came for too long."""
+
+    code = "upload_timeout"
+    text = Bilingual(
+        "No data came for {seconds} seconds, so the upload was given up. Nothing was stored. "
+        "Send it again.",
+        "Aucune donnée n'est arrivée pendant {seconds} secondes; le téléversement a été "
+        "abandonné. Rien n'a été conservé. Renvoyez-le.",
+    )
+
+
+class IdempotencyKeyInvalidError(SubmissionError):
+    """The Idempotency-Key header is not a usable key."""
+
+    code = "idempotency_key_invalid"
+    text = Bilingual(
+        "The Idempotency-Key header must have 1 to 255 visible ASCII characters.",
+        "L'en-tête Idempotency-Key doit avoir de 1 à 255 caractères ASCII visibles.",
+    )
+
+
+class IdempotencyKeyReusedError(SubmissionError):
+    """The key was used before, with other content."""
+
+    code = "idempotency_key_reused"
+    text = Bilingual(
+        "This Idempotency-Key was used before with other content. Nothing was stored. Use a new "
+        "key for a new request.",
+        "Cette clé Idempotency-Key a déjà servi avec un autre contenu. Rien n'a été conservé. "
+        "Utilisez une nouvelle clé pour une nouvelle requête.",
+    )

@@ -1,0 +1,307 @@
+"""Receives a multipart form while it streams in; every limit holds before the bytes are kept."""
+
+import asyncio
+import hashlib
+import io
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from intake.submission.errors import (
+    EmptyFileError,
+    FileTooLargeError,
+    MalformedUploadError,
+    NoFilesError,
+    NotMultipartError,
+    RequestTooLargeError,
+    SubmissionError,
+    TooManyFilesInRequestError,
+    UnknownPartError,
+    UnknownSlotError,
+    UnsupportedContentError,
+    UploadTimeoutError,
+)
+from intake.submission.file_names import clean_file_name
+from intake.submission.slots import Slot, slot_named
+from models.media_types import HEAD_LENGTH, MediaType, identify
+
+SLOT_PART = "slot"
+FILE_PART = "file"
+
+_SLOT_BYTES = 200
+_HEADER_BYTES = 4096
+_HEADERS_OF_PART = 8
+_PIECE = 256 * 1024
+"""Bytes that are parsed, hashed and written at a time, on a thread so that others are served."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormLimits:
+    """What one request may hold.
+
+    Attributes:
+        files: how many files.
+        idle_seconds: longest time without a byte.
+    """
+
+    file_bytes: int
+    files: int
+    body_bytes: int
+    idle_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file of the form.
+
+    Attributes:
+        path: its content, in the folder that the caller gave.
+        name: cleaned (see :func:`clean_file_name`).
+        size: bytes, at least 1.
+        media_type: told by its content.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    media_type: MediaType
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedForm:
+    """A complete form that holds every limit; ``files`` is never empty."""
+
+    slot: Slot
+    files: tuple[ReceivedFile, ...]
+
+
+async def receive_form(
+    body: AsyncIterator[bytes], content_type: str, folder: Path, limits: FormLimits
+) -> ReceivedForm:
+    """Receive a form of one part ``slot`` and parts ``file``.
+
+    After a refusal the rest of the body is still taken in and dropped, as far as the limit of the
+    whole body: a client that is cut off while it sends never reads why.
+
+    Args:
+        body: the request's body as it comes.
+        content_type: the header of the request, with the boundary.
+        folder: where the files are put; the caller removes it.
+        limits: what is refused.
+
+    Raises:
+        SubmissionError: the form is not as it must be; which says what to do.
+    """
+    form = _Form(_boundary(content_type), folder, limits)
+    pieces = _pieces(body, limits)
+    try:
+        async for piece in pieces:
+            await asyncio.to_thread(form.write, piece)
+        return form.finish()
+    except (RequestTooLargeError, UploadTimeoutError):
+        raise
+    except SubmissionError:
+        await _drop(pieces)
+        raise
+    finally:
+        form.close()
+
+
+def _boundary(content_type: str) -> bytes:
+    kind, parameters = parse_options_header(content_type)
+    boundary = parameters.get(b"boundary", b"")
+    if kind != b"multipart/form-data":
+        raise NotMultipartError
+    if not 1 <= len(boundary) <= 70:  # noqa: PLR2004 - RFC 2046, section 5.1.1
+        raise MalformedUploadError
+    return boundary
+
+
+async def _pieces(body: AsyncIterator[bytes], limits: FormLimits) -> AsyncIterator[bytes]:
+    """Yield the body in larger pieces, within the limits of size and idle time."""
+    collected = bytearray()
+    total = 0
+    while True:
+        try:
+            async with asyncio.timeout(limits.idle_seconds):
+                chunk = await anext(body, None)
+        except TimeoutError as error:
+            raise UploadTimeoutError(seconds=int(limits.idle_seconds)) from error
+        if chunk is None:
+            break
+        total += len(chunk)
+        if total > limits.body_bytes:
+            raise RequestTooLargeError(limit=limits.body_bytes)
+        collected += chunk
+        if len(collected) >= _PIECE:
+            yield bytes(collected)
+            collected.clear()
+    yield bytes(collected)
+
+
+async def _drop(pieces: AsyncIterator[bytes]) -> None:
+    try:
+        async for _ in pieces:
+            pass
+    except (RequestTooLargeError, UploadTimeoutError):
+        return
+
+
+class _Form:
+    """The parser's callbacks: collects headers, then the content of each part."""
+
+    def __init__(self, boundary: bytes, folder: Path, limits: FormLimits) -> None:
+        self._folder = folder
+        self._limits = limits
+        self._header: tuple[bytearray, bytearray] = (bytearray(), bytearray())
+        self._disposition = b""
+        self._part: _SlotPart | _FilePart | None = None
+        self._parts = 0
+        self._slot: Slot | None = None
+        self._files: list[ReceivedFile] = []
+        self._ended = False
+        self._parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": self._begin,
+                "on_header_field": lambda data, i, j: self._header[0].extend(data[i:j]),
+                "on_header_value": lambda data, i, j: self._header[1].extend(data[i:j]),
+                "on_header_end": self._end_header,
+                "on_headers_finished": self._open_part,
+                "on_part_data": self._content,
+                "on_part_end": self._end_part,
+                "on_end": self._end,
+            },
+            max_header_count=_HEADERS_OF_PART,
+            max_header_size=_HEADER_BYTES,
+        )
+
+    def write(self, piece: bytes) -> None:
+        """Parse one piece of the body; raises SubmissionError."""
+        try:
+            self._parser.write(piece)
+        except FormParserError as error:
+            raise MalformedUploadError from error
+
+    def finish(self) -> ReceivedForm:
+        """Return the form after the last piece; raises SubmissionError if it is not complete."""
+        if not self._ended:
+            raise MalformedUploadError
+        if not self._files:
+            raise NoFilesError
+        if self._slot is None:
+            raise UnknownSlotError
+        return ReceivedForm(self._slot, tuple(self._files))
+
+    def close(self) -> None:
+        """Close the file of a part that was cut off."""
+        if isinstance(self._part, _FilePart):
+            self._part.close()
+
+    def _begin(self) -> None:
+        self._parts += 1
+        self._disposition = b""
+
+    def _end_header(self) -> None:
+        name, value = self._header
+        if bytes(name).lower() == b"content-disposition":
+            self._disposition = bytes(value)
+        self._header = (bytearray(), bytearray())
+
+    def _open_part(self) -> None:
+        kind, parameters = parse_options_header(self._disposition)
+        if kind != b"form-data":
+            raise MalformedUploadError
+        match parameters.get(b"name"):
+            case b"slot":
+                self._part = _SlotPart()
+            case b"file":
+                self._part = self._new_file(parameters.get(b"filename", b""))
+            case _:
+                raise UnknownPartError(part=self._parts)
+
+    def _new_file(self, name: bytes) -> "_FilePart":
+        number = len(self._files) + 1
+        if number > self._limits.files:
+            raise TooManyFilesInRequestError(limit=self._limits.files)
+        return _FilePart(number, name, self._folder / str(number), self._limits.file_bytes)
+
+    def _content(self, data: bytes, start: int, end: int) -> None:
+        if self._part is not None:
+            self._part.write(memoryview(data)[start:end])
+
+    def _end_part(self) -> None:
+        part, self._part = self._part, None
+        if isinstance(part, _FilePart):
+            self._files.append(part.finish())
+        elif part is not None:
+            if self._slot is not None:
+                raise UnknownSlotError
+            self._slot = part.finish()
+
+    def _end(self) -> None:
+        self._ended = True
+
+
+class _SlotPart:
+    """The part that names the slot."""
+
+    def __init__(self) -> None:
+        self._text = io.BytesIO()
+
+    def write(self, content: memoryview) -> None:
+        self._text.write(content)
+        if self._text.tell() > _SLOT_BYTES:
+            raise UnknownSlotError
+
+    def finish(self) -> Slot:
+        slot = slot_named(self._text.getvalue().decode("utf-8", errors="replace"))
+        if slot is None:
+            raise UnknownSlotError
+        return slot
+
+
+class _FilePart:
+    """The part of one file: counted, hashed and written as it comes."""
+
+    def __init__(self, number: int, name: bytes, path: Path, limit: int) -> None:
+        self._number = number
+        self._name = clean_file_name(name)
+        self._path = path
+        self._limit = limit
+        self._size = 0
+        self._head = b""
+        self._sha256 = hashlib.sha256()
+        self._file: IO[bytes] = path.open("xb")
+
+    def write(self, content: memoryview) -> None:
+        self._size += len(content)
+        if self._size > self._limit:
+            raise FileTooLargeError(file=self._number, limit=self._limit)
+        if len(self._head) < HEAD_LENGTH:
+            self._head += content[: HEAD_LENGTH - len(self._head)]
+        self._sha256.update(content)
+        self._file.write(content)
+
+    def finish(self) -> ReceivedFile:
+        self.close()
+        if self._size == 0:
+            raise EmptyFileError(file=self._number)
+        media_type = identify(self._head)
+        if media_type is None:
+            raise UnsupportedContentError(file=self._number)
+        return ReceivedFile(
+            path=self._path,
+            name=self._name,
+            sha256=self._sha256.hexdigest(),
+            size=self._size,
+            media_type=media_type,
+        )
+
+    def close(self) -> None:
+        self._file.close()

@@ -1,0 +1,68 @@
+"""Makes the web application: API, pages and static files on one open store."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from intake.settings import Settings
+from intake.store import opening
+from intake.store.private_folders import make_home
+from intake.submission.incoming import IncomingFolder
+from intake.web import access, context, problems
+from intake.web.api import applications, health, reports, uploads
+from intake.web.headers import StandardHeaders
+
+_DESCRIPTION = """\
+Takes in the files of Quebec IMP+ (A76) work-permit applications and reports whether each
+application is complete, with evidence.
+
+Reçoit les fichiers des demandes de permis de travail PMI+ (A76) du Québec et rend compte, preuves
+à l'appui, de la complétude de chaque demande.
+
+Send an access key as `Authorization: Bearer ...`. Errors are problem details (RFC 9457), in the
+language of `Accept-Language`, or in both.
+"""
+
+
+def create_application(settings: Settings, database_url: str) -> FastAPI:
+    """Make the application.
+
+    Args:
+        settings: of this process.
+        database_url: a migrated database (see :func:`intake.store.opening.database_url`); it is
+            opened when the application starts.
+    """
+
+    @contextlib.asynccontextmanager
+    async def running(application: FastAPI) -> AsyncIterator[None]:
+        make_home(settings.home)
+        with IncomingFolder.opened(settings.incoming_folder) as incoming:
+            async with opening.opened(settings, database_url) as store:
+                store.blobs.remove_leftovers()
+                context.attach(
+                    application,
+                    context.Context(
+                        settings=settings,
+                        store=store,
+                        session_secret=access.session_secret(settings),
+                        incoming=incoming,
+                    ),
+                )
+                yield
+
+    application = FastAPI(
+        title="CSQ intake",
+        version=version("csq-intake"),
+        description=_DESCRIPTION,
+        lifespan=running,
+        # The framework's own pages load scripts from elsewhere, which the policy forbids.
+        docs_url=None,
+        redoc_url=None,
+    )
+    application.add_middleware(StandardHeaders)
+    problems.install(application)
+    for part in (applications, uploads, reports, health):
+        application.include_router(part.router)
+    return application
