@@ -1,0 +1,114 @@
+"""Counts right and wrong over evaluation cases."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from bench.evaluation.cases import EvaluationCase, TrueDocument
+from bench.evaluation.proportions import Proportion
+from classifiers.markers import judge
+from models.document_types import DocumentType
+from models.documents import Document, FieldName
+from models.reading import UploadReading
+
+ABSTAINED = "abstained"
+
+
+@dataclass(slots=True)
+class Tally:
+    """The figures of one population.
+
+    Attributes:
+        pages_right: among pages that were given a type, those given the right one.
+        pages_abstained: pages without a type, among all.
+        documents_wrong: auto-accepted documents whose type is wrong, among auto-accepted ones.
+        files_split: files whose documents are exactly the true page sets (blanks left aside).
+        confusion: (true type, taken type or ``abstained``) of every page.
+    """
+
+    files: int = 0
+    unread: int = 0
+    pages_right: Proportion = field(default_factory=Proportion)
+    pages_abstained: Proportion = field(default_factory=Proportion)
+    documents_wrong: Proportion = field(default_factory=Proportion)
+    files_split: Proportion = field(default_factory=Proportion)
+    marker_recall: Proportion = field(default_factory=Proportion)
+    marker_false: Proportion = field(default_factory=Proportion)
+    fields_exact: Proportion = field(default_factory=Proportion)
+    fields_wrong: Proportion = field(default_factory=Proportion)
+    by_field: dict[tuple[DocumentType, FieldName], Proportion] = field(
+        default_factory=lambda: defaultdict(Proportion)
+    )
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, case: EvaluationCase, reading: UploadReading | None) -> None:
+        """Count one file; ``reading`` is None if the file could not be read."""
+        self.files += 1
+        if reading is None:
+            self.unread += 1
+            return
+        self._add_pages(case, reading)
+        self._add_documents(case, reading)
+        for true in case.documents:
+            self._add_markers(true, reading)
+            self._add_fields(true, reading)
+
+    def _add_pages(self, case: EvaluationCase, reading: UploadReading) -> None:
+        taken = {page: d.type for d in reading.documents for page in d.pages}
+        for true in case.documents:
+            for page in true.pages:
+                type_ = taken.get(page)
+                self.pages_abstained.count(success=type_ is None)
+                if type_ is not None:
+                    self.pages_right.count(success=type_ is true.type)
+                self.confusion[true.type.value, type_.value if type_ else ABSTAINED] += 1
+
+    def _add_documents(self, case: EvaluationCase, reading: UploadReading) -> None:
+        types = {page: true.type for true in case.documents for page in true.pages}
+        for document in reading.documents:
+            if document.type is not None:
+                wrong = any(types.get(page) is not document.type for page in document.pages)
+                self.documents_wrong.count(success=wrong)
+        blank = DocumentType.BLANK
+        true_runs = {true.pages for true in case.documents if true.type is not blank}
+        found = {d.pages for d in reading.documents if not _is_blank(d, types)}
+        self.files_split.count(success=found == true_runs)
+
+    def _add_markers(self, true: TrueDocument, reading: UploadReading) -> None:
+        for marker, counts in true.markers:
+            witnesses = tuple(
+                box.witness
+                for box in reading.boxes
+                if box.marker is marker and box.witness.page in true.pages
+            )
+            found = judge(marker, witnesses).status.counts
+            (self.marker_recall if counts else self.marker_false).count(success=found)
+
+    def _add_fields(self, true: TrueDocument, reading: UploadReading) -> None:
+        document = _overlapping(true, reading)
+        for name, value in true.facts:
+            read = document.value(name) if document else None
+            exact = read is not None and comparable(read) == comparable(value)
+            self.fields_exact.count(success=exact)
+            self.fields_wrong.count(success=read is not None and not exact)
+            self.by_field[true.type, name].count(success=exact)
+
+
+def comparable(value: str) -> str:
+    """Fold case, accents and punctuation: names stand in capitals without accents on papers."""
+    decomposed = unicodedata.normalize("NFKD", value.casefold())
+    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def _is_blank(document: Document, types: dict[int, DocumentType]) -> bool:
+    return all(types.get(page) is DocumentType.BLANK for page in document.pages)
+
+
+def _overlapping(true: TrueDocument, reading: UploadReading) -> Document | None:
+    """The document of the right type that shares most pages with the true one."""
+    shared = [
+        (len(set(d.pages) & set(true.pages)), d) for d in reading.documents if d.type is true.type
+    ]
+    best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
