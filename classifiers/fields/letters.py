@@ -1,0 +1,150 @@
+"""What every letter has: a date, and a person to whom it is written."""
+
+import re
+
+from classifiers.fields import vocabulary as v
+from classifiers.fields.folding import fold
+from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.names import find_name
+from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, covered, joined
+from classifiers.fields.values import Placement, segments
+from models.documents import FieldName
+
+_HEAD = 0.5
+"""Share of the first page in which a letter's date and addressee stand."""
+_PLACE_AND_DATE = 34
+"""Characters that may stand before a date that has its line to itself (« Montréal, le »)."""
+_AFTER_DATE = 3
+_LINE_REACH = 1.3
+_MOST_BLOCK_LINES = 6
+_NAME_WORDS = range(1, 8)
+_FORMS_OF_ADDRESS = (
+    "dear",
+    "cher",
+    "chere",
+    "bonjour",
+    "hello",
+    "madame",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+)
+_NO_PERSON_WORDS = """
+madame monsieur sir madam applicant client cliente customer tenant candidat candidate ministère
+ministry gouvernement government immigration refugees citizenship canada québec direction bureau
+office centre center service services inc ltd ltée llc bank banque caisse hydro energy power gas
+water telecom department ministre minister objet subject re date page case postal box station succ
+street rue avenue road city réfugiés citoyenneté francisation intégration diversité inclusion
+commission company compagnie municipality province statement bill invoice facture relevé account
+lettre letter certificat certificate programme program invitation confirmation avis notice
+application demande number numéro
+"""
+_NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
+
+
+def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
+    """Rules of the labelled date and name of a letter."""
+    return (
+        Rule(FieldName.LETTER_DATE, v.LETTER_DATE, date_parser(order)),
+        Rule(FieldName.FULL_NAME, v.FULL_NAME, find_name, WORDS_ONLY, one_line=True),
+    )
+
+
+def standing_date(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | None:
+    """Find the date that has a line to itself near the top of the first page."""
+    parse = date_parser(order)
+    for row in sheets[0].rows if sheets else ():
+        if row.y0 > _HEAD * sheets[0].height:
+            break
+        for words in segments(row):
+            text, places = joined(words)
+            match = parse(text)
+            if match and match.start <= _PLACE_AND_DATE and len(text) - match.end <= _AFTER_DATE:
+                return Reading(
+                    FieldName.LETTER_DATE,
+                    match.values,
+                    covered(words, places, match),
+                    sheets[0],
+                    Placement.FLOW,
+                )
+    return None
+
+
+def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
+    """Find the person to whom a letter is written: above the address, or in the salutation."""
+    if not sheets:
+        return None
+    for block in address_blocks(sheets[0]):
+        for line in block[:2]:
+            found = _person(line, sheets[0])
+            if found is not None:
+                return found
+    return _saluted(sheets[0])
+
+
+def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
+    """Return blocks of lines, aligned left, that end with a postal code or a country.
+
+    A block begins at most five lines above its postal code; blocks come from the top down.
+    """
+    lines = [part for row in sheet.rows for part in segments(row)]
+    blocks = []
+    for index, line in enumerate(lines):
+        if find_postal_code(" ".join(word.text for word in line)):
+            block = _block_above(lines[: index + 1])
+            if len(block) > 1:
+                blocks.append(block)
+    return blocks
+
+
+def _block_above(
+    lines: list[tuple[PlacedWord, ...]],
+) -> tuple[tuple[PlacedWord, ...], ...]:
+    """Follow the lines upward from the last, as long as they stand right above each other."""
+    block = [lines[-1]]
+    for line in reversed(lines[:-1]):
+        lower = block[0]
+        height = max(lower[0].height, line[0].height)
+        gap = lower[0].y0 - line[0].y1
+        if gap > _LINE_REACH * height or len(block) == _MOST_BLOCK_LINES:
+            break
+        if abs(line[0].x0 - lower[0].x0) <= 1.5 * height and gap > -0.3 * height:
+            block.insert(0, line)
+    return tuple(block)
+
+
+def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
+    text, places = joined(line)
+    match = find_name(text)
+    if match is None or not is_person(match.values[0]) or match.end < len(text.rstrip(" ,.")):
+        return None
+    words = covered(line, places, match)
+    return Reading(FieldName.FULL_NAME, match.values, words, sheet, Placement.FLOW)
+
+
+def is_person(name: str) -> bool:
+    """Whether a text can be a person's name: a few words, no digit, no word of an organisation."""
+    words = re.findall(r"[^\W\d_]+", fold(name))
+    return (
+        len(words) in _NAME_WORDS
+        and not any(c.isdigit() for c in name)
+        and not any(word in _NO_PERSON for word in words)
+    )
+
+
+def _saluted(sheet: Sheet) -> Reading | None:
+    for row in sheet.rows:
+        first = row.words[0].key
+        if first not in _FORMS_OF_ADDRESS or len(row.words) > max(_NAME_WORDS) + 2:
+            continue
+        skip = 1
+        while skip < len(row.words) and row.words[skip].key in _FORMS_OF_ADDRESS:
+            skip += 1
+        if skip < len(row.words):
+            found = _person(row.words[skip:], sheet)
+            if found is not None:
+                return found
+    return None

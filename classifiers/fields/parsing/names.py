@@ -1,0 +1,56 @@
+"""Names of persons and short texts."""
+
+import re
+
+from classifiers.fields.folding import fold, tidy
+from classifiers.fields.parsing.match import Match
+
+_NOTHING = frozenset(
+    ("", "n/a", "na", "s/o", "sans objet", "aucun", "aucune", "none", "nil", "not applicable")
+)
+_EDGE = " \t:;,.*_|/-\u2013\u2014()[]#=<>~\u2022"
+_NAME = re.compile(r"[^\W\d_][^\d:;|()\[\]/]*")
+_TITLES = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|m|mme|mlle|monsieur|madame|mademoiselle)\b\.?\s+", re.IGNORECASE
+)
+_MOST_WORDS = 8
+
+
+def find_text(text: str) -> Match | None:
+    """Take the whole text without the marks at its edges; None where it says "none"."""
+    stripped = text.strip(_EDGE)
+    if fold(stripped) in _NOTHING:
+        return None
+    start = text.index(stripped)
+    return Match((tidy(stripped),), start, start + len(stripped))
+
+
+def find_name(text: str) -> Match | None:
+    """Take the name that a text begins with, without forms of address.
+
+    Digits, colons and brackets end a name, apostrophes, hyphens and points do not.
+    """
+    found = find_text(text)
+    if found is None:
+        return None
+    match = _NAME.match(text, found.start)
+    if match is None:
+        return None
+    raw = match[0].rstrip(_EDGE)
+    title = _TITLES.match(raw)
+    start = match.start() + (title.end() if title else 0)
+    name = raw[title.end() :] if title else raw
+    if not name or len(name.split()) > _MOST_WORDS or fold(name) in _NOTHING:
+        return None
+    return Match((tidy(name),), start, start + len(name))
+
+
+def find_sex(text: str) -> Match | None:
+    """Find the sex as ``F``, ``M`` or ``X``."""
+    match = re.match(
+        r"\W*(f(?:emale|[ée]minin|emme)?|m(?:ale|asculin)?|h(?:omme)?|x)\b", text, re.IGNORECASE
+    )
+    if match is None:
+        return None
+    letter = match[1][0].upper()
+    return Match(("M" if letter == "H" else letter,), match.start(1), match.end(1))

@@ -1,0 +1,129 @@
+"""Provinces, postal codes and countries as codes."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from classifiers.fields.folding import fold
+from classifiers.fields.parsing.match import Match, flat
+
+_PROVINCES: dict[str, tuple[str, ...]] = {
+    "AB": ("alberta", "alb"),
+    "BC": ("british columbia", "colombie-britannique"),
+    "MB": ("manitoba",),
+    "NB": ("new brunswick", "nouveau-brunswick"),
+    "NL": ("newfoundland and labrador", "terre-neuve-et-labrador", "newfoundland", "terre-neuve"),
+    "NS": ("nova scotia", "nouvelle-ecosse"),
+    "NT": ("northwest territories", "territoires du nord-ouest"),
+    "NU": ("nunavut",),
+    "ON": ("ontario", "ont"),
+    "PE": ("prince edward island", "ile-du-prince-edouard", "pei"),
+    "QC": ("quebec", "que", "pq"),
+    "SK": ("saskatchewan", "sask"),
+    "YT": ("yukon",),
+}
+_FORM_CODES = {
+    "01": "NL",
+    "02": "PE",
+    "03": "NS",
+    "04": "NB",
+    "05": "QC",
+    "06": "ON",
+    "07": "MB",
+    "08": "SK",
+    "09": "AB",
+    "10": "NT",
+    "11": "BC",
+    "12": "YT",
+    "64": "NU",
+}
+_FIRST_LETTERS = {
+    **dict.fromkeys("KLMNP", "ON"),
+    **dict.fromkeys("GHJ", "QC"),
+    "A": "NL",
+    "B": "NS",
+    "C": "PE",
+    "E": "NB",
+    "R": "MB",
+    "S": "SK",
+    "T": "AB",
+    "V": "BC",
+    "Y": "YT",
+}
+_POSTAL = re.compile(
+    r"(?<!\w)([ABCEGHJ-NPRSTVXY])([0-9OI])([A-Z])[ -]?([0-9OI])([A-Z])([0-9OI])(?!\w)"
+)
+_DIGIT = str.maketrans("OI", "01")
+CANADA_FORM_CODE = "511"
+"""IRCC's pick-list code of Canada."""
+
+
+def find_postal_code(text: str) -> Match | None:
+    """Find a Canadian postal code; the value has no blank (``K1A0B1``)."""
+    match = _POSTAL.search(text.upper())
+    if match is None:
+        return None
+    value = "".join(g if i % 2 == 0 else g.translate(_DIGIT) for i, g in enumerate(match.groups()))
+    return Match((value,), match.start(), match.end())
+
+
+def province_of_postal_code(postal_code: str) -> str | None:
+    """Return the province of a postal code by its first letter; X is shared by NT and NU."""
+    return _FIRST_LETTERS.get(postal_code[:1])
+
+
+def find_province(text: str) -> Match | None:
+    """Find a Canadian province or territory by name or two-letter code, as its code."""
+    levelled = flat(text)
+    found: list[Match] = []
+    for code, names in _PROVINCES.items():
+        for name in names:
+            pattern = re.escape(name).replace(r"\-", "[- ]").replace(r"\ ", "[- ]")
+            match = re.search(rf"(?<![a-z]){pattern}(?![a-z])", levelled)
+            if match:
+                found.append(Match((code,), match.start(), match.end()))
+    codes = re.search(rf"(?<![A-Za-z.])({'|'.join(_PROVINCES)})(?![A-Za-z])", text)
+    if codes:
+        found.append(Match((codes[1],), codes.start(), codes.end()))
+    return min(found, key=lambda m: (m.start, -m.end)) if found else None
+
+
+def province_of_form_code(code: str) -> str | None:
+    """Return the province for a pick-list code of the IMM forms, or for a two-letter code."""
+    stripped = code.strip().upper()
+    return stripped if stripped in _PROVINCES else _FORM_CODES.get(stripped)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    source = resources.files("classifiers.fields.parsing").joinpath("countries.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {
+        _plain(name): code
+        for code, names in table.items()
+        for both in names
+        for name in both.split("|")
+    } | {code.lower(): code for code in table}
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", fold(name)))
+
+
+def country_code(name: str) -> str | None:
+    """Return the alpha-3 code of a country's English or French name, or of the code itself."""
+    return _countries().get(_plain(name))
+
+
+def find_country(text: str) -> Match | None:
+    """Find the country that a text begins with, as its alpha-3 code.
+
+    The longest name wins ("Guinea-Bissau" is not Guinea); words after it may follow.
+    """
+    words = list(re.finditer(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*", text))[:6]
+    for count in range(len(words), 0, -1):
+        code = country_code(text[words[0].start() : words[count - 1].end()])
+        if code:
+            return Match((code,), words[0].start(), words[count - 1].end())
+    return None

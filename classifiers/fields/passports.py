@@ -1,0 +1,128 @@
+"""Passports: the machine-readable zone first, the printed data page as a second witness."""
+
+from classifiers.fields import vocabulary as v
+from classifiers.fields.folding import compact
+from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.names import find_name, find_sex
+from classifiers.fields.parsing.numbers import find_document_number
+from classifiers.fields.parsing.places import country_code, find_country
+from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
+from models.documents import Evidence, Field, FieldName
+from models.extraction import MrzReading, Page, TextSource
+
+_CHECKED = {
+    FieldName.PASSPORT_NUMBER: "document_number",
+    FieldName.DOCUMENT_NUMBER: "document_number",
+    FieldName.BIRTH_DATE: "birth_date",
+    FieldName.EXPIRY_DATE: "expiry_date",
+}
+_FAILED_SHARE = 0.4
+_UNCHECKED_SHARE = 0.9
+
+
+def passport_rules(order: NumericOrder) -> RuleBook:
+    """Rules of the printed data page, whose labels stand in two or three languages."""
+    day = date_parser(order)
+    return RuleBook(
+        (
+            Rule(FieldName.FAMILY_NAME, v.FAMILY_NAME, find_name, WORDS_ONLY, one_line=True),
+            Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
+            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day),
+            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
+            Rule(FieldName.CITIZENSHIP, v.CITIZENSHIP, find_country, WORDS_ONLY),
+            Rule(FieldName.PASSPORT_NUMBER, v.PASSPORT_NUMBER, find_document_number),
+            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+        ),
+        (
+            *v.OTHER_PERSONAL,
+            "Type",
+            "Code",
+            "Issuing state",
+            "Code of issuing state",
+            "Code du pays",
+            "Country code",
+            "Authority",
+            "Issuing authority",
+            "Autorité",
+            "Autorité de délivrance",
+            "Taille",
+            "Height",
+            "Couleur des yeux",
+            "Domicile",
+            "Signature of bearer",
+            "Signature du titulaire",
+        ),
+    )
+
+
+def zone_fields(upload: str, pages: tuple[Page, ...], number: FieldName) -> tuple[Field, ...]:
+    """Return the facts of the machine-readable zones; ``number`` names the document's number."""
+    found: dict[FieldName, Field] = {}
+    for page in pages:
+        for zone in page.mrz:
+            for name, value in _zone_values(zone, number).items():
+                if value and name not in found:
+                    found[name] = Field(name, value, (_zone_evidence(upload, page, zone, name),))
+    return tuple(found.values())
+
+
+def _zone_values(zone: MrzReading, number: FieldName) -> dict[FieldName, str | None]:
+    return {
+        FieldName.FAMILY_NAME: zone.family_name,
+        FieldName.GIVEN_NAME: zone.given_name,
+        number: zone.document_number,
+        FieldName.CITIZENSHIP: country_code(zone.nationality),
+        FieldName.BIRTH_DATE: zone.birth_date.isoformat() if zone.birth_date else None,
+        FieldName.SEX: zone.sex if zone.sex in ("F", "M", "X") else None,
+        FieldName.EXPIRY_DATE: zone.expiry_date.isoformat() if zone.expiry_date else None,
+    }
+
+
+def _zone_evidence(upload: str, page: Page, zone: MrzReading, name: FieldName) -> Evidence:
+    """Return the zone as evidence, certain where a check digit proves the value."""
+    check = _CHECKED.get(name)
+    share = _UNCHECKED_SHARE if check is None else 1.0
+    if check in zone.failed_checks:
+        share = _FAILED_SHARE
+    line = 0 if name in (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME) else -1
+    text = zone.lines[line] if zone.lines else ""
+    confidence = round(max(zone.confidence, 1.0 - len(zone.failed_checks)) * share, 4)
+    return Evidence(upload, page.number, zone.box, text, TextSource.MRZ, min(0.99, confidence))
+
+
+def merged(zone: tuple[Field, ...], printed: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Let the zone lead, and the printed page add its evidence or what the zone lacks.
+
+    A printed name that is the zone's name with its accents, or untruncated, is the better
+    writing and gives the value.
+    """
+    by_name: dict[FieldName, Field] = {}
+    for field in printed:
+        by_name.setdefault(field.name, field)
+    found = []
+    for field in zone:
+        other = by_name.pop(field.name, None)
+        if other is None:
+            found.append(field)
+        elif _agree(field, other):
+            value = other.value if field.name in _NAMES else field.value
+            found.append(Field(field.name, value, field.evidence + other.evidence))
+        elif _is_proven(field) or field.name not in by_name:
+            found.append(field)
+    left = tuple(field for field in printed if by_name.get(field.name) is field)
+    return (*found, *left)
+
+
+_NAMES = (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME)
+_PROVEN = 0.9
+
+
+def _agree(field: Field, other: Field) -> bool:
+    if field.name in _NAMES:
+        return compact(field.value) == compact(other.value)
+    return field.value == other.value
+
+
+def _is_proven(field: Field) -> bool:
+    return field.evidence[0].confidence >= _PROVEN

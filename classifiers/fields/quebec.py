@@ -1,0 +1,162 @@
+"""Papers of Quebec's immigration ministry: CSQ, CAQ and the IMP+ invitation letter."""
+
+from classifiers.fields import vocabulary as v
+from classifiers.fields.letters import letter_rules
+from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.names import find_name, find_sex, find_text
+from classifiers.fields.parsing.numbers import find_reference, letter_number
+from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
+from models.documents import FieldName
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CERTIFICATE_STOPS = (
+    *v.OTHER_PERSONAL,
+    "Unité administrative",
+    "Nombre de personnes",
+    "Région de destination",
+    "CNP ou CTI",
+    "CNP",
+    "CTI",
+    "Entrevue",
+    "Connaissances linguistiques",
+    "CSQ antérieur",
+    "Programme spécial",
+    "Programme",
+    "Bureau fédéral",
+    "Autre numéro de référence",
+    "Mentions particulières",
+    "Nom et code du fonctionnaire",
+    "Nom du fonctionnaire",
+    "Signature autorisée",
+    "Sceau",
+    "Statut",
+    "Établissement d'enseignement",
+    "Niveau d'études",
+    "Employeur",
+    "Motif du séjour",
+    "Citoyenneté",
+    "Pays de citoyenneté",
+    "Requérant",
+    "Lien de parenté",
+)
+
+
+def certificate_rules(order: NumericOrder) -> RuleBook:
+    """Rules of the CSQ and of the CAQ, which share their layout and most labels."""
+    day = date_parser(order)
+    return RuleBook(
+        (
+            Rule(FieldName.FAMILY_NAME, v.FAMILY_NAME, find_name, WORDS_ONLY, one_line=True),
+            Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
+            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day),
+            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
+            Rule(
+                FieldName.FILE_NUMBER,
+                (
+                    "Numéro de dossier",
+                    "Numéro du dossier",
+                    "No de dossier",
+                    "No du dossier",
+                    "N° de dossier",
+                    "Dossier no",
+                    "Dossier",
+                    "File number",
+                ),
+                letter_number(_LETTERS, (10,)),
+            ),
+            Rule(
+                FieldName.REFERENCE_NUMBER,
+                (
+                    "Numéro de référence individuel",
+                    "Numéro de référence individuelle",
+                    "No de référence individuel",
+                    "N° de référence individuel",
+                    "No réf. individuel",
+                    "Référence individuelle",
+                    "Réf. individuelle",
+                    "Réf. ind.",
+                    "Référence personnelle",
+                    "Numéro de référence",
+                    "Référence",
+                    "Individual reference number",
+                ),
+                letter_number(_LETTERS, (7,)),
+            ),
+            Rule(
+                FieldName.CATEGORY,
+                (
+                    "Catégorie",
+                    "Catégorie d'immigration",
+                    "Catégorie de sélection",
+                    "Sous-catégorie",
+                    "Volet",
+                    "Programme d'immigration",
+                    "Category",
+                ),
+                find_text,
+                WORDS_ONLY,
+            ),
+            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+        ),
+        _CERTIFICATE_STOPS,
+    )
+
+
+def invitation_rules(order: NumericOrder) -> RuleBook:
+    """Rules of the invitation letter."""
+    day = date_parser(order)
+    return RuleBook(
+        (
+            *letter_rules(order),
+            Rule(
+                FieldName.DEADLINE,
+                (
+                    "Date limite",
+                    "Échéance",
+                    "Avant le",
+                    "Au plus tard le",
+                    "Jusqu'au",
+                    "D'ici le",
+                    "Valide jusqu'au",
+                    "Valable jusqu'au",
+                    "Délai",
+                    "Expire le",
+                    "Deadline",
+                    "No later than",
+                    "On or before",
+                    "Before",
+                    "By",
+                    "Until",
+                    "Valid until",
+                    "Expires on",
+                ),
+                day,
+            ),
+            Rule(
+                FieldName.REFERENCE_NUMBER,
+                (
+                    "N/Réf",
+                    "N/Référence",
+                    "Notre référence",
+                    "V/Réf",
+                    "Référence",
+                    "Réf",
+                    "Numéro de référence",
+                    "No de référence",
+                    "Numéro de référence individuel",
+                    "Numéro de dossier",
+                    "No de dossier",
+                    "Dossier",
+                    "Our reference",
+                    "Our file",
+                    "Reference",
+                    "Reference number",
+                    "File number",
+                ),
+                find_reference,
+                WORDS_ONLY,
+            ),
+        ),
+        v.OTHER_PERSONAL,
+    )

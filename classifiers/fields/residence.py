@@ -1,0 +1,232 @@
+"""Proofs of residence: whose name, which address, which province, from whom and of when."""
+
+from classifiers.fields import vocabulary as v
+from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.letters import address_blocks, is_person
+from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.match import Match
+from classifiers.fields.parsing.names import find_name, find_text
+from classifiers.fields.parsing.places import (
+    find_postal_code,
+    find_province,
+    province_of_postal_code,
+)
+from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook, covered, joined
+from classifiers.fields.values import Placement, segments
+from models.documents import FieldName
+
+_TOP = 0.3
+_LEAST_ISSUER = 4
+_ADDRESS = (
+    "Address",
+    "Service address",
+    "Service location",
+    "Mailing address",
+    "Home address",
+    "Residential address",
+    "Rental unit",
+    "Rented premises",
+    "Address of the rental unit",
+    "Address of rental unit",
+    "Premises",
+    "Property address",
+    "Address of premises",
+    "Adresse",
+    "Adresse de service",
+    "Adresse du service",
+    "Lieu de consommation",
+    "Adresse de consommation",
+    "Adresse postale",
+    "Adresse du domicile",
+    "Adresse du logement",
+    "Logement loué",
+    "Lieu loué",
+    "Adresse des lieux loués",
+    "Lieux loués",
+    "Domicile",
+)
+
+
+def residence_rules(order: NumericOrder) -> RuleBook:
+    """Rules of leases, bills, statements, licences and letters of residence."""
+    day = date_parser(order)
+    return RuleBook(
+        (
+            Rule(
+                FieldName.FULL_NAME,
+                (
+                    *v.FULL_NAME,
+                    "Tenant",
+                    "Tenant(s)",
+                    "Tenant name",
+                    "Lessee",
+                    "Account holder",
+                    "Account name",
+                    "Customer",
+                    "Customer name",
+                    "Insured",
+                    "Named insured",
+                    "Locataire",
+                    "Locataire(s)",
+                    "Nom du locataire",
+                    "Titulaire",
+                    "Titulaire du compte",
+                    "Nom du titulaire",
+                    "Abonné",
+                    "Assuré",
+                ),
+                find_name,
+                WORDS_ONLY,
+                one_line=True,
+            ),
+            Rule(FieldName.ADDRESS, _ADDRESS, find_address, WORDS_ONLY),
+            Rule(
+                FieldName.LETTER_DATE,
+                (
+                    *v.LETTER_DATE,
+                    "Bill date",
+                    "Billing date",
+                    "Invoice date",
+                    "Statement date",
+                    "Date of bill",
+                    "Date of statement",
+                    "Date issued",
+                    "Date de facturation",
+                    "Date de la facture",
+                    "Date de facture",
+                    "Facture du",
+                    "Date du relevé",
+                    "Relevé du",
+                    "Date du compte",
+                ),
+                day,
+            ),
+            Rule(
+                FieldName.ISSUE_DATE,
+                (
+                    *v.ISSUE_DATE,
+                    "Start date",
+                    "Lease start",
+                    "Lease begins",
+                    "Lease begins on",
+                    "Beginning on",
+                    "Beginning",
+                    "Commencing on",
+                    "Commencing",
+                    "Starts on",
+                    "Start of tenancy",
+                    "Tenancy begins",
+                    "Tenancy starts",
+                    "Date de début",
+                    "Début du bail",
+                    "Début",
+                    "À compter du",
+                    "À partir du",
+                    "Commence le",
+                ),
+                day,
+            ),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+        ),
+        (
+            *v.OTHER_PERSONAL,
+            "Landlord",
+            "Locateur",
+            "Propriétaire",
+            "Bailleur",
+            "Account number",
+            "Numéro de compte",
+            "No de compte",
+            "Due date",
+            "Payment due",
+            "Date d'échéance",
+            "Amount due",
+            "Total due",
+            "Montant dû",
+            "Rent",
+            "Loyer",
+            "Period",
+            "Période",
+            "End date",
+            "Date de fin",
+        ),
+    )
+
+
+def find_address(text: str) -> Match | None:
+    """Take an address: from its first number, to its postal code if there is one."""
+    found = find_text(text)
+    if found is None or not any(c.isdigit() for c in text):
+        return None
+    postal = find_postal_code(text)
+    end = postal.end if postal else found.end
+    start = found.start
+    value = " ".join(text[start:end].split())
+    return Match((value,), start, end)
+
+
+def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
+    """Read name and address from the block of lines that carries a person's name."""
+    for sheet in sheets:
+        for block in address_blocks(sheet):
+            for index, line in enumerate(block[:2]):
+                text, places = joined(line)
+                match = find_name(text)
+                if match and is_person(match.values[0]) and len(block) > index + 1:
+                    rest = tuple(word for part in block[index + 1 :] for word in part)
+                    return (
+                        Reading(
+                            FieldName.FULL_NAME,
+                            match.values,
+                            covered(line, places, match),
+                            sheet,
+                            Placement.BELOW,
+                        ),
+                        _address(rest, sheet),
+                    )
+    return ()
+
+
+def _address(words: tuple[PlacedWord, ...], sheet: Sheet) -> Reading:
+    value = " ".join(word.text for word in words)
+    return Reading(FieldName.ADDRESS, (value,), words, sheet, Placement.BELOW)
+
+
+def province_reading(readings: tuple[Reading, ...]) -> Reading | None:
+    """Read the province from the address: its postal code's first letter, or its name."""
+    for reading in readings:
+        if reading.name is not FieldName.ADDRESS:
+            continue
+        text, places = joined(reading.words)
+        postal = find_postal_code(text)
+        named = find_province(text)
+        province = province_of_postal_code(postal.values[0]) if postal else None
+        match = postal if province else named
+        if match is None:
+            continue
+        value = province or match.values[0]
+        words = covered(reading.words, places, match)
+        return Reading(FieldName.PROVINCE, (value,), words, reading.sheet, Placement.RIGHT)
+    return None
+
+
+def issuer_reading(sheets: tuple[Sheet, ...]) -> Reading | None:
+    """Take the largest line at the head of the first page for the issuer's name."""
+    if not sheets:
+        return None
+    sheet = sheets[0]
+    lines = [
+        part
+        for row in sheet.rows
+        if row.y0 < _TOP * sheet.height
+        for part in segments(row)
+        if sum(len(w.key) for w in part) >= _LEAST_ISSUER and any(w.key.isalpha() for w in part)
+    ]
+    if not lines:
+        return None
+    words = max(lines, key=lambda part: (round(max(w.height for w in part)), -part[0].y0))
+    text, _ = joined(words)
+    match = find_text(text)
+    if match is None:
+        return None
+    return Reading(FieldName.ISSUER, match.values, words, sheet, Placement.RIGHT)

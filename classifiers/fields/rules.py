@@ -1,0 +1,156 @@
+"""Rules that read a field: its labels, its parser, and where its value may stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from classifiers.fields.labels import Label, LabelHit, Vocabulary
+from classifiers.fields.layout import PlacedWord, Sheet, box_of, confidence_of
+from classifiers.fields.parsing.match import Match, Parser
+from classifiers.fields.values import Placement, runs_of
+from models.documents import Evidence, Field, FieldName
+
+_SURE = 0.99
+_AMBIGUOUS_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one field is read.
+
+    Attributes:
+        labels: spellings of its label in both languages.
+        placements: where the value may stand, tried in the label's own order of likelihood.
+        reach: characters that may stand between the label and the value.
+        one_line: whether a value below its label ends with its first line.
+    """
+
+    name: FieldName
+    labels: tuple[str, ...]
+    parser: Parser
+    placements: frozenset[Placement] = frozenset(Placement)
+    reach: int = 14
+    one_line: bool = False
+
+
+WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW))
+"""For names and other loose texts, which in running prose end nowhere in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value found on a sheet, with the words that it was read from."""
+
+    name: FieldName
+    values: tuple[str, ...]
+    words: tuple[PlacedWord, ...]
+    sheet: Sheet
+    placement: Placement
+
+
+class RuleBook:
+    """The rules of one document type, and the labels that end a value without being read."""
+
+    def __init__(self, rules: Iterable[Rule], stops: Iterable[str] = ()) -> None:
+        self.rules = tuple(rules)
+        numbered = [Label(f"{i}:{rule.name}", rule.labels) for i, rule in enumerate(self.rules)]
+        known = {spelling for rule in self.rules for spelling in rule.labels}
+        extra = tuple(stop for stop in stops if stop not in known)
+        self._vocabulary = Vocabulary([*numbered, Label("stop", extra)])
+        self._by_label = dict(zip((label.name for label in numbered), self.rules, strict=True))
+
+    def read(self, sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
+        """Return every reading, of each field the likeliest first."""
+        found: list[Reading] = []
+        for sheet in sheets:
+            hits = self._vocabulary.find(sheet)
+            for hit in hits:
+                rule = self._by_label.get(hit.name)
+                reading = None if rule is None else _read(rule, sheet, hits, hit)
+                if reading is not None:
+                    found.append(reading)
+        return tuple(sorted(found, key=lambda reading: reading.placement is Placement.FLOW))
+
+
+def _read(rule: Rule, sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> Reading | None:
+    for run in runs_of(sheet, hits, hit):
+        if run.placement not in rule.placements:
+            continue
+        words = first_line(run.words) if rule.one_line else run.words
+        found = parse_words(rule.parser, words, rule.reach)
+        if found is not None:
+            match, words = found
+            return Reading(rule.name, match.values, words, sheet, run.placement)
+    return None
+
+
+def first_line(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Return the words that stand on the same line as the first of them."""
+    first = words[0]
+    return tuple(w for w in words if abs(w.middle - first.middle) < 0.7 * first.height)
+
+
+def parse_words(
+    parser: Parser, words: tuple[PlacedWord, ...], reach: int
+) -> tuple[Match, tuple[PlacedWord, ...]] | None:
+    """Parse ``words``; return the match and the words that it covers."""
+    text, places = joined(words)
+    match = parser(text)
+    if match is None or match.start > reach:
+        return None
+    return match, covered(words, places, match)
+
+
+def joined(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[int, ...]]:
+    """Join words by blanks; return the text and where each word begins in it."""
+    places: list[int] = []
+    length = 0
+    for word in words:
+        places.append(length)
+        length += len(word.text) + 1
+    return " ".join(word.text for word in words), tuple(places)
+
+
+def covered(
+    words: tuple[PlacedWord, ...], places: tuple[int, ...], match: Match
+) -> tuple[PlacedWord, ...]:
+    """Return the words that the match touches."""
+    return tuple(
+        word
+        for word, place in zip(words, places, strict=True)
+        if place < match.end and place + len(word.text) > match.start
+    )
+
+
+def fields_of(upload: str, readings: Iterable[Reading]) -> tuple[Field, ...]:
+    """Turn readings into fields: per name the first value, with every evidence that agrees.
+
+    Other readings of an ambiguous value follow as further fields of lower confidence.
+    """
+    by_name: dict[FieldName, list[Reading]] = {}
+    for reading in readings:
+        by_name.setdefault(reading.name, []).append(reading)
+    return tuple(field for found in by_name.values() for field in _fields(upload, found))
+
+
+def _fields(upload: str, readings: list[Reading]) -> Iterator[Field]:
+    best = next((r for r in readings if len(r.values) == 1), readings[0])
+    for rank, value in enumerate(best.values):
+        share = 1.0 if len(best.values) == 1 else _AMBIGUOUS_SHARE / (rank + 1)
+        agreeing = [r for r in readings if value in r.values]
+        yield Field(
+            best.name, value, tuple(evidence_of(upload, r.sheet, r.words, share) for r in agreeing)
+        )
+
+
+def evidence_of(
+    upload: str, sheet: Sheet, words: tuple[PlacedWord, ...], share: float = 1.0
+) -> Evidence:
+    """Return the evidence that ``words`` on ``sheet`` give, its confidence lowered to a share."""
+    return Evidence(
+        upload,
+        sheet.page.number,
+        box_of(words),
+        " ".join(word.text for word in words),
+        words[0].word.source,
+        round(min(_SURE, confidence_of(words)) * share, 4),
+    )

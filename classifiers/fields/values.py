@@ -1,0 +1,168 @@
+"""The words that may be the value of a label: to its right, below it, or flowing on in prose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from classifiers.fields.labels import LabelHit
+from classifiers.fields.layout import PlacedWord, Row, Sheet
+
+_COLUMN_GAP = 3.5
+"""Gap that ends a value, in heights of the row."""
+_SEGMENT_GAP = 1.1
+"""Gap between neighbours in one row that stand in different columns."""
+_BELOW_REACH = 2.4
+_FLOW_REACH = 2.0
+_LEFT_SLACK = 1.2
+_MOST_ROWS_BELOW = 3
+_MOST_FLOW = 24
+
+
+class Placement(StrEnum):
+    """Where a value stands in relation to its label."""
+
+    RIGHT = "right"
+    BELOW = "below"
+    FLOW = "flow"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words that may be a value; never empty."""
+
+    placement: Placement
+    words: tuple[PlacedWord, ...]
+
+
+def runs_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> Iterator[Run]:
+    """Yield the runs of words that may be the value of ``hit``, the likeliest first."""
+    right = _right(sheet, hits, hit)
+    if right:
+        yield Run(Placement.RIGHT, right)
+    below = _below(sheet, hits, hit)
+    if below:
+        yield Run(Placement.BELOW, below)
+    flow = _flow(sheet, hit)
+    if flow:
+        yield Run(Placement.FLOW, flow)
+
+
+def segments(row: Row, gap: float = _SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]:
+    """Split a row where the gap between neighbours is wider than ``gap`` heights."""
+    parts: list[list[PlacedWord]] = [[row.words[0]]]
+    for before, word in zip(row.words, row.words[1:], strict=False):
+        if word.x0 - before.x1 > gap * row.height:
+            parts.append([])
+        parts[-1].append(word)
+    return [tuple(part) for part in parts]
+
+
+def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
+    """Return the index after the label and after its repetition in the other language."""
+    row = sheet.rows[hit.row]
+    end = hit.end
+    for other in hits:
+        if other.row != hit.row or other.name != hit.name or other.start < end:
+            continue
+        if any(word.key for word in row.words[end : other.start]):
+            break
+        end = other.end
+    return end
+
+
+def _right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    row = sheet.rows[hit.row]
+    end = _end_of(sheet, hits, hit)
+    stop = min(
+        (h.start for h in hits if h.row == hit.row and h.start >= end), default=len(row.words)
+    )
+    return _until_label(row, _until_gap(row, row.words[end:stop]))
+
+
+def _until_gap(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Cut at the first column gap after a word with letters or digits."""
+    content = False
+    for index, word in enumerate(words):
+        if content and word.x0 - words[index - 1].x1 > _COLUMN_GAP * row.height:
+            return words[:index]
+        content = content or bool(word.key)
+    return words if content else ()
+
+
+def _until_label(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Cut before an unknown label, which a colon betrays."""
+    content = False
+    for index, word in enumerate(words):
+        if content and word.text.endswith(":"):
+            start = index if word.key else index - 1
+            while start > 1 and words[start].x0 - words[start - 1].x1 <= 0.6 * row.height:
+                start -= 1
+            return words[:start]
+        content = content or (bool(word.key) and index > 0)
+    return words
+
+
+def _below(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    row = sheet.rows[hit.row]
+    label = row.words[hit.start : hit.end]
+    left = label[0].x0 - _LEFT_SLACK * row.height
+    right = _next_column(sheet, hits, hit)
+    above = row
+    found: tuple[PlacedWord, ...] = ()
+    taken = 0
+    for index in range(hit.row + 1, len(sheet.rows)):
+        lower = sheet.rows[index]
+        if lower.y0 - above.y1 > _BELOW_REACH * row.height or taken == _MOST_ROWS_BELOW:
+            break
+        inside = tuple(w for w in lower.words if left <= w.x0 < right)
+        if not inside:
+            continue
+        under = _labels_under(hits, index, lower, inside)
+        if under - {hit.name}:
+            break
+        above = lower
+        if under:
+            continue
+        part = _until_gap(lower, inside)
+        if not found and (not part or part[0].x0 > label[-1].x1 + row.height):
+            break
+        if not found or part[0].x0 - left < 2 * _LEFT_SLACK * row.height:
+            found += part
+            taken += 1
+    return found
+
+
+def _labels_under(
+    hits: tuple[LabelHit, ...], index: int, row: Row, inside: tuple[PlacedWord, ...]
+) -> set[str]:
+    return {
+        hit.name
+        for hit in hits
+        if hit.row == index and any(word in inside for word in row.words[hit.start : hit.end])
+    }
+
+
+def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> float:
+    """Return where the next column of the label's row begins."""
+    row = sheet.rows[hit.row]
+    edges = [
+        row.words[h.start].x0
+        for h in hits
+        if h.row == hit.row and h.start >= hit.end and h.name != hit.name
+    ]
+    for index in range(hit.end, len(row.words)):
+        if row.words[index].x0 - row.words[index - 1].x1 > _SEGMENT_GAP * row.height:
+            edges.append(row.words[index].x0)
+            break
+    return min(edges, default=sheet.width) - 0.3 * row.height
+
+
+def _flow(sheet: Sheet, hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return what follows in running text: the rest of the row and the beginning of the next."""
+    row = sheet.rows[hit.row]
+    rest = row.words[hit.end :]
+    if hit.row + 1 < len(sheet.rows):
+        lower = sheet.rows[hit.row + 1]
+        if lower.y0 - row.y1 <= _FLOW_REACH * row.height:
+            rest += lower.words
+    return rest[:_MOST_FLOW]
