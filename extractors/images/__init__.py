@@ -1,0 +1,1 @@
+"""Image files to page rasters, page rasters to page pictures."""

@@ -1,0 +1,1 @@
+"""Machine-readable zones of travel documents (ICAO 9303)."""

@@ -1,0 +1,1 @@
+"""Page images to words with boxes: preparation, orientation, recognition."""

@@ -1,0 +1,119 @@
+"""Reading one page raster by OCR: which way up, words, and their places on the page."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.limits import Limits
+from extractors.ocr import layout
+from extractors.ocr.engine import BLOCK, OcrEngine, SeenWord
+from extractors.ocr.preparation import Measured, Prepared, prepare, upside_down
+from extractors.sheets import Pixels
+from models.extraction import TextSource, Word
+
+LARGEST_WORD = 0.12
+"""Words whose box is a larger share of the page are noise of the engine."""
+SURE_LEAD = 0.06
+"""Ascenders lead by this much only on upright pages."""
+SURE_LINES = 8
+CROPS = 6
+CROP_HEIGHT = 44
+
+
+@dataclass(frozen=True, slots=True)
+class OcrReading:
+    """What OCR read on one page.
+
+    Attributes:
+        words: in reading order, on the displayed page.
+        confidence: mean over the words, weighted by their length, 0..1; 0 without words.
+        rotation: clockwise degrees by which the content is turned on the displayed page.
+    """
+
+    words: tuple[Word, ...]
+    confidence: float
+    rotation: int
+    measured: Measured
+    prepared: Prepared
+
+
+def read_page(grey: Pixels, engine: OcrEngine, limits: Limits, *, photo: bool) -> OcrReading:
+    """Read a grey page raster.
+
+    Raises:
+        OcrMissing: if the engine is not installed.
+        OutOfTime: if the engine does not finish.
+    """
+    prepared = prepare(grey, photo=photo)
+    flipped = not _stands_upright(prepared.image, engine)
+    if flipped:
+        prepared = upside_down(prepared)
+    seen = engine.words(prepared.image)
+    words = place(seen, prepared, limits)
+    rotation = (90 if prepared.sideways else 0) + (180 if flipped else 0)
+    return OcrReading(words, mean_confidence(words), rotation % 360, prepared.measured, prepared)
+
+
+def place(seen: tuple[SeenWord, ...], prepared: Prepared, limits: Limits) -> tuple[Word, ...]:
+    """Return the engine's words on the displayed page, without its noise."""
+    numbers: dict[tuple[int, int, int], int] = {}
+    words = []
+    for word in seen[: limits.words_per_page]:
+        box = prepared.mapping.box(
+            word.left, word.top, word.left + word.width, word.top + word.height
+        )
+        if box.area > LARGEST_WORD or box.area <= 0:
+            continue
+        line = numbers.setdefault(word.line, len(numbers))
+        text = word.text[: limits.word_characters]
+        words.append(Word(text, box, round(word.confidence, 4), line, TextSource.OCR))
+    return tuple(words)
+
+
+def mean_confidence(words: tuple[Word, ...]) -> float:
+    """Return the mean confidence weighted by the words' lengths, 0..1."""
+    letters = sum(len(word.text) for word in words)
+    if letters == 0:
+        return 0.0
+    return round(sum(word.confidence * len(word.text) for word in words) / letters, 4)
+
+
+def _stands_upright(image: Pixels, engine: OcrEngine) -> bool:
+    """Tell by the ascenders where they are clear, else by reading a few lines both ways up."""
+    ink = layout.small_ink(image)
+    lead, lines = layout.ascender_lead(ink)
+    if lines >= SURE_LINES and lead > SURE_LEAD:
+        return True
+    sample = _sample(image, ink)
+    if sample is None:
+        return True
+    upright = _legibility(engine.words(sample, mode=BLOCK))
+    inverted = _legibility(engine.words(np.ascontiguousarray(np.rot90(sample, 2)), mode=BLOCK))
+    return upright >= inverted
+
+
+def _sample(image: Pixels, ink: Pixels) -> Pixels | None:
+    """Return a few text lines of the page below one another, all of one height."""
+    scale = image.shape[0] / ink.shape[0]
+    strips = []
+    for left, top, width, height in layout.line_places(ink, CROPS):
+        x0, y0 = max(0, int((left - 2) * scale)), max(0, int((top - 1.5) * scale))
+        x1, y1 = int((left + width + 2) * scale), int((top + height + 1.5) * scale)
+        crop = image[y0:y1, x0:x1]
+        if crop.size == 0:
+            continue
+        size = (max(8, int(crop.shape[1] * CROP_HEIGHT / crop.shape[0])), CROP_HEIGHT)
+        strips.append(np.asarray(cv2.resize(crop, size, interpolation=cv2.INTER_AREA), np.uint8))
+    if not strips:
+        return None
+    widest = max(strip.shape[1] for strip in strips) + 40
+    sample = np.full((len(strips) * (CROP_HEIGHT + 24) + 24, widest), 255, np.uint8)
+    for index, strip in enumerate(strips):
+        top = 24 + index * (CROP_HEIGHT + 24)
+        sample[top : top + CROP_HEIGHT, 20 : 20 + strip.shape[1]] = strip
+    return sample
+
+
+def _legibility(seen: tuple[SeenWord, ...]) -> float:
+    return sum(word.confidence**2 * len(word.text) for word in seen if len(word.text) > 1)

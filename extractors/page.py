@@ -1,0 +1,128 @@
+"""One sheet to one page: ink, words, codes, zones, quality and picture."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from extractors import quality
+from extractors.barcodes import read_barcodes
+from extractors.images.pictures import picture
+from extractors.limits import Limits
+from extractors.lines import numbered
+from extractors.mrz.finding import read_zones
+from extractors.ocr.engine import OcrEngine
+from extractors.ocr.measures import ink_share
+from extractors.ocr.page import OcrReading, read_page
+from extractors.sheets import Sheet
+from extractors.trust import Decision, Judgement, judge
+from models.extraction import Page, PageImage, PageKind, TextSource, Word
+
+SAME_PLACE = 0.4
+"""Share of a word's box under words already known from which it is the same word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page with its picture; no picture if the page could not be drawn."""
+
+    page: Page
+    image: PageImage | None
+
+
+def read_sheet(sheet: Sheet, engine: OcrEngine, limits: Limits) -> ReadPage:
+    """Read one sheet."""
+    if sheet.pixels is None:
+        return ReadPage(_undrawn(sheet), None)
+    grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    ink = ink_share(grey)
+    judgement = judge(sheet.layer, grey, ink)
+    reading = (
+        read_page(grey, engine, limits, photo=sheet.photo or _is_picture(sheet))
+        if judgement.read_image
+        else None
+    )
+    words = _words(sheet, judgement, reading)
+    image = picture(sheet.pixels, limits)
+    page = Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        kind=PageKind.ORIGINAL,
+        rotation=reading.rotation if reading else 0,
+        ink=round(ink, 5),
+        text_source=_main_source(words),
+        text_decision=judgement.decision.value,
+        words=words,
+        quality=_quality(sheet, judgement, reading),
+        image=image.ref,
+        barcodes=read_barcodes(grey, limits),
+        mrz=read_zones(words, reading, engine),
+        hints=_hints(sheet, judgement),
+    )
+    return ReadPage(page, image)
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a PDF page is nothing but one picture, which may be a photograph of a page."""
+    return sheet.layer is None or (sheet.layer.image_cover > 0.9 and not sheet.layer.words)
+
+
+def _words(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> tuple[Word, ...]:
+    layer = sheet.layer.words if sheet.layer and judgement.keep_layer else ()
+    seen = reading.words if reading else ()
+    if not layer and not sheet.extra:
+        return seen
+    missing = [word for word in sheet.extra if not _covered(word, (*layer, *seen))]
+    known = (*layer, *missing)
+    if not layer and seen and not missing:
+        return seen
+    added = [word for word in seen if not _covered(word, known)]
+    if not missing and not added:
+        return layer
+    return numbered((*known, *added))
+
+
+def _covered(word: Word, known: tuple[Word, ...]) -> bool:
+    shared = sum(word.box.intersection_area(other.box) for other in known)
+    return shared > SAME_PLACE * word.box.area
+
+
+def _hints(sheet: Sheet, judgement: Judgement) -> tuple[Word, ...]:
+    if sheet.layer is None or judgement.keep_layer:
+        return ()
+    return sheet.layer.words
+
+
+def _main_source(words: tuple[Word, ...]) -> TextSource | None:
+    counts: dict[TextSource, int] = {}
+    for word in words:
+        counts[word.source] = counts.get(word.source, 0) + 1
+    return max(counts, key=lambda source: counts[source]) if counts else None
+
+
+def _quality(
+    sheet: Sheet, judgement: Judgement, reading: OcrReading | None
+) -> "quality.PageQuality":
+    if reading is None or judgement.decision is Decision.WITH_IMAGE:
+        page_quality = quality.of_digital(sheet.resolution)
+        if reading is not None and reading.words:
+            page_quality = replace(page_quality, ocr_confidence=reading.confidence)
+        return page_quality
+    return quality.of_read(reading, sheet.resolution)
+
+
+def _undrawn(sheet: Sheet) -> Page:
+    return Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        kind=PageKind.ORIGINAL,
+        rotation=0,
+        ink=0.0,
+        text_source=None,
+        text_decision="page_not_drawn",
+        words=(),
+        quality=quality.of_undrawn(),
+        image=None,
+    )

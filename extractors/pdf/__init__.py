@@ -1,0 +1,1 @@
+"""PDF files: opening, text layer, rasters, AcroForm."""

@@ -1,0 +1,141 @@
+"""The main path of extraction: bytes of one upload in, all that was read of it out."""
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from extractors.ends import EmptyFile, ReadEnd, TooLarge, UnknownType
+from extractors.limits import DEFAULT_LIMITS, Limits
+from extractors.sheets import Sheet, SheetSource
+from models.bilingual import Reason
+from models.extraction import (
+    Extraction,
+    FormContent,
+    Page,
+    PageImage,
+    ReadOutcome,
+    ReadStatus,
+)
+from models.media_types import HEAD_LENGTH, MediaType, identify
+
+AHEAD = 2
+"""Sheets drawn ahead of each reading thread; more would only hold memory."""
+
+
+def read(content: bytes, limits: Limits = DEFAULT_LIMITS, *, threads: int = 1) -> ReadOutcome:
+    """Read one upload in this process, without containment.
+
+    Args:
+        content: the upload's bytes.
+        limits: what the upload may need.
+        threads: pages that are read at the same time.
+
+    Returns:
+        The typed end of the reading; every expected failure is an outcome, not an exception.
+    """
+    try:
+        media_type = _media_type(content, limits)
+        if media_type is MediaType.PDF:
+            return _read_pdf(content, limits, threads)
+        return _read_image(content, media_type, limits, threads)
+    except ReadEnd as end:
+        return end.outcome()
+
+
+def _media_type(content: bytes, limits: Limits) -> MediaType:
+    if not content:
+        raise EmptyFile
+    if len(content) > limits.content_bytes:
+        raise TooLarge(megabytes=limits.content_bytes // 1_000_000)
+    media_type = identify(content[:HEAD_LENGTH])
+    if media_type is None:
+        raise UnknownType
+    return media_type
+
+
+def _read_pdf(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
+    # Each format loads its own libraries: an image upload never pays for the PDF stack.
+    from extractors.pdf import acroform  # noqa: PLC0415
+    from extractors.pdf.opening import open_pdf  # noqa: PLC0415
+    from extractors.pdf.source import PdfSheets  # noqa: PLC0415
+    from extractors.xfa import form as xfa  # noqa: PLC0415
+
+    opened = open_pdf(content, limits)
+    facsimile = xfa.read_form(opened.document, limits)
+    if facsimile is not None:
+        problems = (*opened.problems, *facsimile.problems)
+        return _outcome(
+            content,
+            MediaType.PDF,
+            facsimile.pages,
+            facsimile.images,
+            facsimile.content,
+            problems,
+        )
+    form = acroform.read_form(opened.document, limits)
+    source = PdfSheets(opened.content, limits, acroform.words_by_page(form))
+    pages, images = _read_sheets(source, limits, threads)
+    return _outcome(
+        content, MediaType.PDF, pages, images, form, (*opened.problems, *source.problems)
+    )
+
+
+def _read_image(content: bytes, media_type: MediaType, limits: Limits, threads: int) -> ReadOutcome:
+    from extractors.images.source import ImageSheets  # noqa: PLC0415
+
+    source = ImageSheets(content, media_type, limits)
+    pages, images = _read_sheets(source, limits, threads)
+    return _outcome(content, media_type, pages, images, None, source.problems)
+
+
+def _read_sheets(
+    source: SheetSource, limits: Limits, threads: int
+) -> tuple[tuple[Page, ...], tuple[PageImage, ...]]:
+    """Read the sheets in order, several at a time, holding few rasters at once."""
+    from extractors.ocr.engine import Tesseract  # noqa: PLC0415
+    from extractors.page import ReadPage, read_sheet  # noqa: PLC0415
+
+    engine = Tesseract()
+    done: list[ReadPage] = []
+    waiting: deque[Future[ReadPage]] = deque()
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for sheet in _counted(source.sheets()):
+                waiting.append(pool.submit(read_sheet, sheet, engine, limits))
+                while len(waiting) > threads * AHEAD:
+                    done.append(waiting.popleft().result())
+            done.extend(future.result() for future in waiting)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    images = {each.image.ref.sha256: each.image for each in done if each.image is not None}
+    return tuple(each.page for each in done), tuple(images.values())
+
+
+def _counted(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
+    for number, sheet in enumerate(sheets, 1):
+        if sheet.number != number:
+            raise AssertionError(f"sheet {sheet.number} given as number {number}")
+        yield sheet
+
+
+def _outcome(
+    content: bytes,
+    media_type: MediaType,
+    pages: tuple[Page, ...],
+    images: tuple[PageImage, ...],
+    form: FormContent | None,
+    problems: tuple[Reason, ...],
+) -> ReadOutcome:
+    from extractors.components import tool_versions  # noqa: PLC0415
+
+    extraction = Extraction(
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        media_type=media_type,
+        pages=pages,
+        form=form,
+        problems=problems,
+        tools=tool_versions(),
+    )
+    return ReadOutcome(ReadStatus.READ, extraction, None, images)

@@ -1,0 +1,1 @@
+"""XFA forms: packets, pick lists, captions, and our own facsimile pages."""

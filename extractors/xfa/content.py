@@ -1,0 +1,169 @@
+"""The data of an XFA form: every field with its path, value, label and caption."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.form_numbers import form_number
+from extractors.limits import Limits
+from extractors.xfa.packets import DATA, Packets, local
+from extractors.xfa.template import TemplateField, read_fields
+from models.extraction import Validation
+
+_PAYLOAD = re.compile(r"^\s*IMM\s?\d{4}\w*_[\w-]+_\d+\|")
+_VALIDATED = frozenset({"yes", "true", "1", "y", "oui", "validated"})
+_FLAG = "ApplicationValidatedFlag"
+_GROUP = f"{DATA}dataNode"
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One field of the data, not yet placed on a page; see ``models.extraction.FormField``.
+
+    Attributes:
+        part: the first step of the path that is a page of the form, empty if it stands outside.
+        shown: whether the form displays the field.
+    """
+
+    path: str
+    caption: str
+    section: str
+    value: str
+    label: str | None
+    part: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class XfaContent:
+    """All that the packets say.
+
+    Attributes:
+        parts: names of the form's pages in order (``Page1``, ...).
+    """
+
+    form: str | None
+    version: str
+    validation: Validation
+    barcode_payloads: tuple[str, ...]
+    parts: tuple[str, ...]
+    data: tuple[Datum, ...]
+
+
+def read_content(packets: Packets, title: str, limits: Limits) -> XfaContent | None:
+    """Return the content of the form; None if the packets hold no data root."""
+    root = _data_root(packets.datasets)
+    if root is None:
+        return None
+    fields = read_fields(packets.template) if packets.template is not None else ()
+    described = {field.path: field for field in fields}
+    leaves = list(_leaves(root, (), limits))
+    parts = _parts(root)
+    data = tuple(
+        _datum(path, value, described.get(_bare(path)), packets.datasets, parts)
+        for path, value in leaves
+    )
+    payloads = _payloads(packets)
+    version = next((each.value for each in data if each.path.endswith("FormVersion")), "")
+    number = form_number(title) or form_number(" ".join(payloads)) or _number_in(packets.template)
+    return XfaContent(number, version, _validation(data), payloads, parts, data)
+
+
+def _data_root(datasets: ET.Element) -> ET.Element | None:
+    data = next((child for child in datasets if child.tag == f"{DATA}data"), None)
+    return next(iter(data), None) if data is not None else None
+
+
+def _leaves(parent: ET.Element, path: tuple[str, ...], limits: Limits) -> Iterator[tuple[str, str]]:
+    """Give (path, value) of each leaf; repeated names after the first are numbered ``[1]``."""
+    seen: dict[str, int] = {}
+    given = 0
+    for child in parent:
+        name = local(child)
+        index = seen.get(name, 0)
+        seen[name] = index + 1
+        below = (*path, f"{name}[{index}]" if index else name)
+        if len(child):
+            yield from _leaves(child, below, limits)
+        elif child.get(_GROUP) != "dataGroup":
+            value = (child.text or "").strip()[: limits.value_characters]
+            yield "/".join(below), value
+            given += 1
+            if given > limits.form_fields:
+                return
+
+
+def _datum(
+    path: str,
+    value: str,
+    field: TemplateField | None,
+    datasets: ET.Element,
+    parts: tuple[str, ...],
+) -> Datum:
+    part = path.split("/", 1)[0]
+    return Datum(
+        path=path,
+        caption=field.caption if field else "",
+        section=field.section if field else "",
+        value=value,
+        label=_label(value, field, datasets) if field else None,
+        part=part if part in parts else "",
+        shown=field.shown if field else False,
+    )
+
+
+def _label(value: str, field: TemplateField, datasets: ET.Element) -> str | None:
+    """Return the pick list's label of ``value``; None without a list or for an unknown value."""
+    if not value:
+        return None
+    for stored, label in field.items:
+        if stored == value and label:
+            return label
+    if not field.list_path:
+        return None
+    level = [datasets]
+    for name in field.list_path:
+        level = [child for parent in level for child in parent if local(child) == name]
+    for item in level:
+        if item.get(field.list_key, "") == value:
+            return " ".join((item.text or "").split()) or None
+    return None
+
+
+def _parts(root: ET.Element) -> tuple[str, ...]:
+    """Return the children of the root that hold fields: the pages of the form."""
+    return tuple(dict.fromkeys(local(child) for child in root if len(child)))
+
+
+def _payloads(packets: Packets) -> tuple[str, ...]:
+    """Return the barcode payloads that a validated file keeps as text, in code order."""
+    found: dict[str, None] = {}
+    for packet in (packets.form, _data_root(packets.datasets)):
+        for element in packet.iter() if packet is not None else ():
+            text = element.text or ""
+            if _PAYLOAD.match(text):
+                found[text.strip()] = None
+    return tuple(sorted(found, key=lambda payload: payload.split("|", 1)[0]))
+
+
+def _validation(data: tuple[Datum, ...]) -> Validation:
+    flag = next((each.value for each in data if each.path.rsplit("/", 1)[-1] == _FLAG), None)
+    if flag is None:
+        return Validation.UNKNOWN
+    return Validation.VALIDATED if flag.lower() in _VALIDATED else Validation.NOT_VALIDATED
+
+
+def _number_in(template: ET.Element | None) -> str | None:
+    """Return the form number in the footer or the barcode labels of the template."""
+    for element in template.iter() if template is not None else ():
+        text = (element.text or "").strip()
+        if len(text) < 80 and text.upper().startswith("IMM"):
+            number = form_number(text.replace("_", " "))
+            if number is not None:
+                return number
+    return None
+
+
+def _bare(path: str) -> str:
+    return re.sub(r"\[\d+\]", "", path)
