@@ -8,11 +8,11 @@ from models.extraction import Barcode
 from models.geometry import Box
 
 FORMATS = (
-    zxingcpp.BarcodeFormat.PDF417,
-    zxingcpp.BarcodeFormat.QRCode,
-    zxingcpp.BarcodeFormat.Aztec,
-    zxingcpp.BarcodeFormat.DataMatrix,
-    zxingcpp.BarcodeFormat.Code128,
+    zxingcpp.BarcodeFormat.PDF417
+    | zxingcpp.BarcodeFormat.QRCode
+    | zxingcpp.BarcodeFormat.Aztec
+    | zxingcpp.BarcodeFormat.DataMatrix
+    | zxingcpp.BarcodeFormat.Code128
 )
 """What forms, certificates and receipts carry; fewer formats are faster and invent less."""
 
@@ -20,7 +20,7 @@ FORMATS = (
 def read_barcodes(grey: Pixels, limits: Limits) -> tuple[Barcode, ...]:
     """Return the barcodes of a displayed page, top to bottom, left to right."""
     height, width = grey.shape
-    found = zxingcpp.read_barcodes(grey, formats=list(FORMATS), text_mode=zxingcpp.TextMode.Plain)
+    found = zxingcpp.read_barcodes(grey, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain)
     codes = []
     for code in found[: limits.barcodes_per_page]:
         corners = (

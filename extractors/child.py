@@ -8,7 +8,7 @@ import signal
 import sys
 
 from extractors.ends import OutOfMemory
-from extractors.limits import DEFAULT_LIMITS, Limits
+from extractors.limits import Limits
 from models.extraction import ReadOutcome
 
 PR_SET_PDEATHSIG = 1
@@ -16,9 +16,10 @@ PR_SET_NO_NEW_PRIVS = 38
 
 
 def main() -> None:
-    """Read the upload of the parent named by the first argument, under the limits."""
-    limits = limits_from(sys.argv[2]) if len(sys.argv) > 2 else DEFAULT_LIMITS
-    confine(int(sys.argv[1]), limits)
+    """Read the upload of the parent process (first argument) under the limits (second, JSON)."""
+    parent, given = sys.argv[1:3]
+    limits = limits_from(given)
+    confine(int(parent), limits)
     # The frames go out by a descriptor of their own, so that a library that prints harms nothing.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

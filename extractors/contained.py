@@ -21,11 +21,12 @@ from extractors.ends import (
     EmptyFile,
     OutOfMemory,
     OutOfTime,
+    ReadEnd,
     ReadFailed,
     TooLarge,
     UnknownType,
 )
-from extractors.frames import BadFrames, decode
+from extractors.frames import BadFramesError, decode
 from extractors.limits import DEFAULT_LIMITS, Limits
 from models.extraction import ReadOutcome
 from models.media_types import HEAD_LENGTH, identify
@@ -192,31 +193,27 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _outcome(ended: Ended, content: bytes, limits: Limits) -> ReadOutcome:
-    if ended.overdue:
-        return OutOfTime().outcome()
-    if ended.overflowed:
-        return AgainstPolicy().outcome()
-    if ended.status == 0:
+    if ended.status == 0 and not ended.overdue and not ended.overflowed:
         try:
             return decode(ended.answer, content, limits)
-        except BadFrames as error:
+        except BadFramesError as error:
             # Only the name of the broken rule is logged; the content may be personal.
             log.warning("the reading child broke the rule of its answer: %s", error)
             return AgainstPolicy().outcome()
-    if any(sign in ended.complaints for sign in _OUT_OF_MEMORY):
-        return OutOfMemory().outcome()
-    if ended.status < 0:
-        return _by_signal(-ended.status)
-    log.error("the reading child failed with status %d", ended.status)
-    return ReadFailed().outcome()
+    return _end(ended).outcome()
 
 
-def _by_signal(number: int) -> ReadOutcome:
-    if number in _EXHAUSTED:
-        return OutOfTime().outcome()
-    if number == signal.SIGKILL:
-        # The kernel ends by this signal what uses more memory or time than it may.
-        return OutOfMemory().outcome()
+def _end(ended: Ended) -> ReadEnd:
+    """Tell the kind of end from what the child left."""
+    number = -ended.status
+    if ended.overflowed:
+        return AgainstPolicy()
+    if ended.overdue or number in _EXHAUSTED:
+        return OutOfTime()
+    # The kernel ends by SIGKILL what uses more memory than there is.
+    if number == signal.SIGKILL or any(sign in ended.complaints for sign in _OUT_OF_MEMORY):
+        return OutOfMemory()
     if number in _CRASHES:
-        return Damaged().outcome()
-    return ReadFailed().outcome()
+        return Damaged()
+    log.error("the reading child failed with status %d", ended.status)
+    return ReadFailed()

@@ -7,7 +7,7 @@ from models.errors import IntakeError
 from models.extraction import ReadOutcome, ReadStatus
 
 
-class ReadEnd(IntakeError):
+class ReadEnd(IntakeError):  # noqa: N818 - the end of a reading, not always an error
     """The upload cannot be read; ``status`` is the kind of end."""
 
     status: ClassVar[ReadStatus] = ReadStatus.FAILED

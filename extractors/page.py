@@ -16,8 +16,9 @@ from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
 from extractors.sheets import Sheet
 from extractors.trust import Decision, Judgement, judge
-from models.extraction import Page, PageImage, PageKind, TextSource, Word
+from models.extraction import Page, PageImage, PageKind, PageQuality, TextSource, Word
 
+NOTHING_ELSE = 0.9
 SAME_PLACE = 0.4
 """Share of a word's box under words already known from which it is the same word."""
 
@@ -65,7 +66,7 @@ def read_sheet(sheet: Sheet, engine: OcrEngine, limits: Limits) -> ReadPage:
 
 def _is_picture(sheet: Sheet) -> bool:
     """Whether a PDF page is nothing but one picture, which may be a photograph of a page."""
-    return sheet.layer is None or (sheet.layer.image_cover > 0.9 and not sheet.layer.words)
+    return sheet.layer is None or (sheet.layer.image_cover > NOTHING_ELSE and not sheet.layer.words)
 
 
 def _words(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> tuple[Word, ...]:
@@ -101,9 +102,7 @@ def _main_source(words: tuple[Word, ...]) -> TextSource | None:
     return max(counts, key=lambda source: counts[source]) if counts else None
 
 
-def _quality(
-    sheet: Sheet, judgement: Judgement, reading: OcrReading | None
-) -> "quality.PageQuality":
+def _quality(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> PageQuality:
     if reading is None or judgement.decision is Decision.WITH_IMAGE:
         page_quality = quality.of_digital(sheet.resolution)
         if reading is not None and reading.words:

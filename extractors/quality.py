@@ -8,6 +8,7 @@ LOW_RESOLUTION = 140.0
 VERY_LOW_RESOLUTION = 90.0
 SOFT = 0.22
 PALE = 70.0
+GRAINY = 12.0
 GOOD_CONFIDENCE = 0.86
 FAIR_CONFIDENCE = 0.72
 POOR_CONFIDENCE = 0.45
@@ -80,7 +81,7 @@ def _reasons(reading: OcrReading, resolution: float | None) -> tuple[Reason, ...
         reasons.append(Reason.of("blurred", BLURRED))
     if reading.measured.contrast < PALE:
         reasons.append(Reason.of("faint", FAINT))
-    if reading.measured.noise > 12:
+    if reading.measured.noise > GRAINY:
         reasons.append(Reason.of("grainy", NOISY_PAGE))
     if not reading.words:
         reasons.append(Reason.of("nothing_read", NOTHING_READ))

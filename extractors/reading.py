@@ -64,20 +64,20 @@ def _read_pdf(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
     opened = open_pdf(content, limits)
     facsimile = xfa.read_form(opened.document, limits)
     if facsimile is not None:
-        problems = (*opened.problems, *facsimile.problems)
         return _outcome(
             content,
             MediaType.PDF,
-            facsimile.pages,
-            facsimile.images,
-            facsimile.content,
-            problems,
+            pages=facsimile.pages,
+            images=facsimile.images,
+            form=facsimile.content,
+            problems=(*opened.problems, *facsimile.problems),
         )
     form = acroform.read_form(opened.document, limits)
     source = PdfSheets(opened.content, limits, acroform.words_by_page(form))
     pages, images = _read_sheets(source, limits, threads)
+    problems = (*opened.problems, *source.problems)
     return _outcome(
-        content, MediaType.PDF, pages, images, form, (*opened.problems, *source.problems)
+        content, MediaType.PDF, pages=pages, images=images, form=form, problems=problems
     )
 
 
@@ -86,7 +86,9 @@ def _read_image(content: bytes, media_type: MediaType, limits: Limits, threads: 
 
     source = ImageSheets(content, media_type, limits)
     pages, images = _read_sheets(source, limits, threads)
-    return _outcome(content, media_type, pages, images, None, source.problems)
+    return _outcome(
+        content, media_type, pages=pages, images=images, form=None, problems=source.problems
+    )
 
 
 def _read_sheets(
@@ -122,6 +124,7 @@ def _counted(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
 def _outcome(
     content: bytes,
     media_type: MediaType,
+    *,
     pages: tuple[Page, ...],
     images: tuple[PageImage, ...],
     form: FormContent | None,

@@ -24,90 +24,19 @@ FEW_WORDS = 20
 JUDGED_WORDS = 12
 """Fewer alphabetic words than this say nothing about the language."""
 INK_CONTRAST = 30
+ABBREVIATION = 5
 
 _ALPHABETIC = re.compile(r"[^\W\d_]{3,}")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
 _HARD_RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}", re.IGNORECASE)
 _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 _COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "for",
-        "your",
-        "you",
-        "this",
-        "that",
-        "are",
-        "be",
-        "on",
-        "or",
-        "not",
-        "have",
-        "has",
-        "with",
-        "as",
-        "by",
-        "from",
-        "it",
-        "any",
-        "name",
-        "date",
-        "number",
-        "family",
-        "given",
-        "application",
-        "will",
-        "may",
-        "no",
-        "yes",
-        "if",
-        "at",
-        "an",
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "du",
-        "et",
-        "en",
-        "à",
-        "un",
-        "une",
-        "pour",
-        "votre",
-        "vous",
-        "est",
-        "que",
-        "qui",
-        "dans",
-        "par",
-        "sur",
-        "ou",
-        "au",
-        "aux",
-        "nom",
-        "prénom",
-        "numéro",
-        "ne",
-        "pas",
-        "ce",
-        "cette",
-        "il",
-        "son",
-        "sa",
-        "avec",
-        "plus",
-        "oui",
-        "non",
-        "été",
-        "sont",
-    ]
+    """
+    the of and to in is for your you this that are be on or not have has with as by from it
+    any name date number family given application will may no yes if at an le la les de des du
+    et en à un une pour votre vous est que qui dans par sur ou au aux nom prénom numéro ne pas
+    ce cette il son sa avec plus oui non été sont
+    """.split()  # noqa: SIM905 - a list of words reads as words
 )
 JUDGED_FOR_COMMON = 60
 LEAST_COMMON = 0.04
@@ -211,7 +140,7 @@ def inked_share(words: tuple[Word, ...], grey: Pixels) -> float:
 
 
 def _is_wordlike(part: str) -> bool:
-    if part.isupper() and len(part) <= 5:
+    if part.isupper() and len(part) <= ABBREVIATION:
         return True
     inside = _MIXED_CASE.search(part[1:])
     return bool(_VOWELS.search(part)) and not _HARD_RUN.search(part) and not inside

@@ -25,6 +25,7 @@ FORMATS: dict[MediaType, str] = {
 LETTER_LONG_SIDE = 792.0
 """Points given to the longest side of an image whose resolution is not believable."""
 BELIEVABLE_DPI = (90.0, 1300.0)
+BELIEVABLE_INCHES = (2.0, 24.0)
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError)
 """What Pillow raises on damaged content."""
 
@@ -161,7 +162,8 @@ def _stated_resolution(image: Image.Image) -> float | None:
         return None
     inches = max(image.size) / dpi if dpi > 0 else 0.0
     # A camera states 72 and makes a page of a metre; only a page of a page's size is believed.
-    believable = BELIEVABLE_DPI[0] <= dpi <= BELIEVABLE_DPI[1] and 2.0 <= inches <= 24.0
+    believable = BELIEVABLE_DPI[0] <= dpi <= BELIEVABLE_DPI[1]
+    believable = believable and BELIEVABLE_INCHES[0] <= inches <= BELIEVABLE_INCHES[1]
     return dpi if believable else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from extractors.mrz.parsing import LINE_LENGTHS, Zone, kind_of, parse
 from extractors.ocr.engine import BLOCK, OcrEngine, SeenWord
@@ -10,6 +10,10 @@ from extractors.ocr.page import OcrReading
 from models.extraction import MrzReading, TextSource, Word
 from models.geometry import Box, enclosing
 
+SURE_CHECKS = 2
+"""Check digits that agree by chance in one of a hundred readings."""
+LOWEST_STRIP = 16
+"""Pixels below which a strip holds no text."""
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 LEAST_LENGTH = 24
 """Characters from which a line may be one of a zone."""
@@ -85,7 +89,7 @@ def _zones(lines: list[Line]) -> list[MrzReading]:
     return zones
 
 
-def _zone(group: list[Line], count: int, length: int, today: "datetime.date") -> MrzReading | None:
+def _zone(group: list[Line], count: int, length: int, today: date) -> MrzReading | None:
     if len(group) < count or any(abs(len(line.text) - length) > SLACK for line in group):
         return None
     best: Zone | None = None
@@ -126,7 +130,7 @@ def _plausible(zone: Zone) -> bool:
     checks = 3 if zone.kind.value.startswith("mrv") else 4
     agree = checks - len(zone.failed_checks)
     dated = zone.birth_date is not None and zone.expiry_date is not None
-    return agree >= 2 or (agree >= 1 and dated and zone.issuing_state.isalpha())
+    return agree >= SURE_CHECKS or (agree >= 1 and dated and zone.issuing_state.isalpha())
 
 
 def _placed(zone: Zone, group: list[Line]) -> MrzReading:
@@ -155,11 +159,11 @@ def _failures(zones: list[MrzReading]) -> int:
 def _second_look(lines: list[Line], reading: OcrReading, engine: OcrEngine) -> list[Line]:
     """Read the strip around the candidate lines again, with the zone's alphabet alone."""
     prepared = reading.prepared
-    height, width = prepared.image.shape
+    height, _ = prepared.image.shape
     corners = prepared.mapping.rectangle(enclosing(line.box for line in lines))
     margin = max(8.0, 0.5 * (corners[3] - corners[1]) / len(lines))
     top, bottom = max(0, int(corners[1] - margin)), min(height, int(corners[3] + margin))
-    if bottom - top < 16:
+    if bottom - top < LOWEST_STRIP:
         return []
     seen = engine.words(prepared.image[top:bottom], mode=BLOCK, whitelist=ALPHABET)
     by_line: dict[tuple[int, int, int], list[SeenWord]] = {}

@@ -55,7 +55,7 @@ class Layout:
 
 def _two_lines(composite: tuple[Span, ...] | None, width: int) -> Layout:
     number, birth, expiry = Span(1, 0, 9), Span(1, 13, 19), Span(1, 21, 27)
-    checks = [
+    checks: list[tuple[str, tuple[Span, ...], Span]] = [
         ("document_number", (number,), Span(1, 9, 10)),
         ("birth_date", (birth,), Span(1, 19, 20)),
         ("expiry_date", (expiry,), Span(1, 27, 28)),
@@ -223,12 +223,12 @@ def _repaired(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
 
 
 def _exchanges(lines: tuple[str, ...], spans: tuple[Span, ...]) -> list[tuple[str, ...]]:
-    changed = []
-    for span in spans:
-        for place in range(span.start, span.end):
-            for other in _ALIKE.get(lines[span.line][place], ""):
-                changed.append(_with(lines, Span(span.line, place, place + 1), other))
-    return changed
+    return [
+        _with(lines, Span(span.line, place, place + 1), other)
+        for span in spans
+        for place in range(span.start, span.end)
+        for other in _ALIKE.get(lines[span.line][place], "")
+    ]
 
 
 def _failed(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:

@@ -5,6 +5,9 @@ import numpy as np
 
 from extractors.sheets import Pixels
 
+LEAST_RANGE = 20
+"""Grey levels between ink and paper below which there is nothing to stretch."""
+
 
 def flattened(grey: Pixels) -> Pixels:
     """Divide by the local background, then stretch: takes away shadows and grey paper."""
@@ -23,7 +26,7 @@ def stretched(grey: Pixels) -> Pixels:
     shares = np.cumsum(counts) / max(1.0, counts.sum())
     black = int(np.searchsorted(shares, 0.01))
     white = int(np.argmax(counts[128:])) + 128
-    if white - black < 20:
+    if white - black < LEAST_RANGE:
         return grey
     table = np.clip((np.arange(256) - black) * (255.0 / (white - black)), 0, 255)
     return _pixels(cv2.LUT(grey, table.astype(np.uint8)))

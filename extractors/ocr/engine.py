@@ -6,7 +6,7 @@ from typing import Protocol
 import pytesseract
 from PIL import Image
 
-from extractors.ends import OcrMissing, OutOfTime
+from extractors.ends import OcrMissing, OutOfTime, ReadEnd, ReadFailed
 from extractors.sheets import Pixels
 
 LANGUAGES = "fra"
@@ -89,11 +89,11 @@ class Tesseract:
         return tuple(_rows(table))
 
 
-def _end_of(error: pytesseract.TesseractError) -> Exception:
+def _end_of(error: pytesseract.TesseractError) -> ReadEnd:
     message = str(error.message)
     if "language" in message or "tessdata" in message:
         return OcrMissing()
-    return error
+    return ReadFailed()
 
 
 def _rows(table: str) -> list[SeenWord]:

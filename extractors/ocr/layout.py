@@ -10,6 +10,12 @@ from extractors.sheets import Pixels
 SMALL_SIDE = 900
 SKEW_LIMIT = 12.0
 """Largest skew looked for, degrees."""
+LINE_HEIGHTS = (4, 40)
+"""Heights of a line of text in the small copy, pixels."""
+LEAST_INK = 30
+"""Pixels of ink, or of width, below which a line says nothing."""
+SPECK = 4
+"""Pixels below which a component is dust."""
 UPRIGHT_PROBES = (-6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0)
 
 
@@ -19,7 +25,7 @@ def small_ink(grey: Pixels) -> Pixels:
     factor = max(height, width) / SMALL_SIDE
     if factor > 1:
         size = (max(1, int(width / factor)), max(1, int(height / factor)))
-        grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+        grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     background = cv2.blur(grey, (31, 31))
     ink = (grey.astype(np.int16) < background.astype(np.int16) - 12).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -29,7 +35,7 @@ def small_ink(grey: Pixels) -> Pixels:
     long_side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     short_side = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     dropped = (long_side > 0.3 * longest) | (short_side > 0.05 * longest)
-    dropped |= stats[:, cv2.CC_STAT_AREA] < 4
+    dropped |= stats[:, cv2.CC_STAT_AREA] < SPECK
     dropped[0] = False
     ink[dropped[labels]] = 0
     return ink
@@ -75,7 +81,7 @@ def ascender_lead(ink: Pixels) -> tuple[float, int]:
     votes = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         line = rows[start:end]
-        if not 5 <= len(line) <= 40 or line.sum() <= 30:
+        if not LINE_HEIGHTS[0] < len(line) <= LINE_HEIGHTS[1] or line.sum() <= LEAST_INK:
             continue
         body = np.flatnonzero(line > 0.5 * line.max())
         above, below = line[: body[0]].sum(), line[body[-1] + 1 :].sum()
@@ -89,7 +95,7 @@ def line_places(ink: Pixels, most: int) -> list[tuple[int, int, int, int]]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     ranked = []
     for left, top, width, height, area in stats[1:].tolist():
-        if 4 <= height <= 40 and width >= 3.5 * height and width >= 30:
+        if LINE_HEIGHTS[0] <= height <= LINE_HEIGHTS[1] and width >= max(3.5 * height, LEAST_INK):
             ranked.append(
                 (min(width / height, 14.0) * area / (width * height), (left, top, width, height))
             )

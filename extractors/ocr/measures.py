@@ -7,6 +7,9 @@ from extractors.sheets import Pixels
 
 THUMBNAIL_SIDE = 110
 NOISE_WINDOW = 800
+LAPLACE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+BACKGROUND_WINDOW = 31
+BILEVEL_SHARE = 0.985
 DARK_MARGIN = 40
 """Grey levels below the background at which a pixel counts as ink."""
 
@@ -27,10 +30,9 @@ def noise(grey: Pixels) -> float:
     height, width = grey.shape
     middle = grey[height // 6 : height * 5 // 6, width // 6 : width * 5 // 6]
     middle = middle[:NOISE_WINDOW, :NOISE_WINDOW].astype(np.float32)
-    if min(middle.shape) < 3:
+    if min(middle.shape) < len(LAPLACE):
         return 0.0
-    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    response = cv2.filter2D(middle, -1, kernel)[1:-1, 1:-1]
+    response = cv2.filter2D(middle, -1, LAPLACE)[1:-1, 1:-1]
     return float(np.median(np.abs(response)) / 0.6745 / 6)
 
 
@@ -57,7 +59,9 @@ def ink_share(grey: Pixels) -> float:
     factor = max(1.0, max(height, width) / 1000)
     size = (max(1, int(width / factor)), max(1, int(height / factor)))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    background = cv2.medianBlur(small, 31) if min(small.shape) > 31 else small
+    background = (
+        cv2.medianBlur(small, BACKGROUND_WINDOW) if min(small.shape) > BACKGROUND_WINDOW else small
+    )
     level = np.maximum(background, np.uint8(min(255, int(np.percentile(small, 90)))))
     return float(np.mean(small.astype(np.int16) < level.astype(np.int16) - DARK_MARGIN))
 
@@ -65,4 +69,4 @@ def ink_share(grey: Pixels) -> float:
 def is_bilevel(grey: Pixels) -> bool:
     """Whether nearly all pixels are black or white (fax, bilevel scan)."""
     counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
-    return bool((counts[:8].sum() + counts[-8:].sum()) / max(1.0, counts.sum()) > 0.985)
+    return bool((counts[:8].sum() + counts[-8:].sum()) / max(1.0, counts.sum()) > BILEVEL_SHARE)

@@ -10,6 +10,12 @@ from extractors.sheets import Pixels
 SEARCH_SIDE = 500
 SMALLEST_PAGE = 0.3
 """A page fills at least this share of its photograph."""
+CORNERS = 4
+SIDES_NEEDED = 3
+"""One side of the page may lie outside the picture or in the light."""
+MISFIT = 0.15
+"""Share by which the outline of a page may differ from four straight sides."""
+MOSTLY = 0.5
 STEP = 20.0
 """Grey levels by which the page is lighter than the table, along a side that counts."""
 
@@ -29,7 +35,7 @@ def page_corners(grey: Pixels) -> Corners | None:
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:2]:
             quad = _quadrilateral(np.asarray(contour), small.shape)
-            if quad is None or _clear_sides(small, quad) < 3:
+            if quad is None or _clear_sides(small, quad) < SIDES_NEEDED:
                 continue
             area = float(cv2.contourArea(quad))
             if best is None or area > best[0]:
@@ -56,7 +62,7 @@ def _has_dark_surroundings(small: Pixels) -> bool:
     height, width = small.shape
     rims = [small[:4], small[-4:], small[:, :4], small[:, -4:]]
     middle = float(np.median(small[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4]))
-    return sum(float(np.median(rim)) < middle - 25 for rim in rims) >= 3
+    return sum(float(np.median(rim)) < middle - 25 for rim in rims) >= SIDES_NEEDED
 
 
 def _masks(small: Pixels) -> list[Pixels]:
@@ -78,9 +84,9 @@ def _quadrilateral(contour: NDArray[np.int32], shape: tuple[int, ...]) -> Corner
         return None
     for tolerance in (0.015, 0.02, 0.03, 0.05):
         corners = cv2.approxPolyDP(hull, tolerance * cv2.arcLength(hull, closed=True), closed=True)
-        if len(corners) == 4:
+        if len(corners) == CORNERS:
             quad = np.asarray(corners, np.float32).reshape(4, 2)
-            return quad if 0.85 < area / max(1.0, cv2.contourArea(quad)) < 1.15 else None
+            return quad if abs(area / max(1.0, cv2.contourArea(quad)) - 1) < MISFIT else None
     return None
 
 
@@ -99,7 +105,7 @@ def _clear_sides(small: Pixels, quad: Corners) -> int:
             normal = -normal
         inside = np.clip(points + normal * 5, 0, limit).astype(int)
         outside = points - normal * 5
-        seen = ((outside >= 0) & (outside <= limit)).all(axis=1).mean() > 0.5
+        seen = float(((outside >= 0) & (outside <= limit)).all(axis=1).mean()) > MOSTLY
         outside = np.clip(outside, 0, limit).astype(int)
         step = small[inside[:, 1], inside[:, 0]].astype(float) - small[outside[:, 1], outside[:, 0]]
         clear += bool(seen and np.median(step) > STEP)

@@ -35,7 +35,7 @@ def read_form(document: pikepdf.Pdf, limits: Limits) -> FormContent | None:
         annotations = page.obj.get("/Annots")
         if not isinstance(annotations, pikepdf.Array):
             continue
-        for annotation in list(annotations)[: limits.form_fields]:  # type: ignore[call-overload]
+        for annotation in list(annotations)[: limits.form_fields]:
             field = _field(annotation, number, frame, limits)
             if field is not None and len(fields) < limits.form_fields:
                 fields.append(field)
@@ -82,8 +82,8 @@ def title_of(document: pikepdf.Pdf) -> str:
 
 
 def _frame(page: pikepdf.Page) -> PageFrame:
-    media = tuple(float(side) for side in page.mediabox.as_list())  # type: ignore[arg-type]
-    crop = tuple(float(side) for side in page.cropbox.as_list())  # type: ignore[arg-type]
+    media = tuple(float(side) for side in page.mediabox.as_list())
+    crop = tuple(float(side) for side in page.cropbox.as_list())
     return PageFrame.of(
         (media[0], media[1], media[2], media[3]),
         (crop[0], crop[1], crop[2], crop[3]),
@@ -106,7 +106,7 @@ def _field(
         # Of a group of buttons only the pressed one shows its value.
         state = str(annotation.get("/AS", "/Off")).lstrip("/")
         value = "" if state == _OFF else state
-    left, bottom, right, top = (float(side) for side in annotation["/Rect"].as_list()[:4])  # type: ignore[arg-type]
+    left, bottom, right, top = (float(side) for side in annotation["/Rect"].as_list()[:4])
     box = frame.place((min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
     return FormField(
         path=found.path[:500],
@@ -147,8 +147,8 @@ def _choice_label(annotation: pikepdf.Object, value: str) -> str | None:
         options = parent.get("/Opt")
     if not isinstance(options, pikepdf.Array) or not value:
         return None
-    for option in list(options)[:2000]:  # type: ignore[call-overload]
-        if isinstance(option, pikepdf.Array) and len(option) == 2 and _text(option[0]) == value:
+    for option in list(options)[:2000]:
+        if isinstance(option, pikepdf.Array) and _text(option[0]) == value:
             return _text(option[1])
     return None
 

@@ -80,7 +80,7 @@ def count_pages(document: pikepdf.Pdf, most: int) -> int:
         if not isinstance(kids, pikepdf.Array):
             pages += 1
         elif depth < MAX_TREE_DEPTH:
-            waiting.extend((kid, depth + 1) for kid in list(kids)[: most + 1])  # type: ignore[call-overload]
+            waiting.extend((kid, depth + 1) for kid in list(kids)[: most + 1])
     return pages
 
 

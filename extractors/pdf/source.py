@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 import pdfplumber
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+from pdfplumber.pdf import PDF
 
 from extractors.ends import Damaged
 from extractors.limits import Limits
 from extractors.pdf.geometry import PageFrame
-from extractors.pdf.text_layer import read_words, turned_share, unmapped_share
+from extractors.pdf.text_layer import read_layer
 from extractors.sheets import Pixels, Sheet, TextLayer
 from models.bilingual import Bilingual, Reason
 from models.extraction import Word
 
 READING_SIDE = 2200
 """Longest side of a page raster for reading, pixels (200 dots per inch of a letter page)."""
+GREY_AXES = 2
 MAX_OBJECTS = 4000
 """Page objects looked at; a page of honest text has at most a few thousand."""
 BACKGROUND_SHARE = 0.02
@@ -78,7 +80,7 @@ class PdfSheets:
             for index in range(len(self._document)):
                 yield self._sheet(index, layers)
 
-    def _sheet(self, index: int, layers: pdfplumber.PDF) -> Sheet:
+    def _sheet(self, index: int, layers: PDF) -> Sheet:
         number = index + 1
         try:
             page = self._document[index]
@@ -94,19 +96,20 @@ class PdfSheets:
         return Sheet(number, width, height, pixels, objects.resolution, layer, extra)
 
     def _layer(
-        self, number: int, layers: pdfplumber.PDF, frame: PageFrame, objects: PageObjects
+        self, number: int, layers: PDF, frame: PageFrame, objects: PageObjects
     ) -> TextLayer | None:
         try:
             page = layers.pages[number - 1]
-            words = read_words(page, frame, self._limits)
-            unmapped, turned = unmapped_share(page), turned_share(page)
+            layer = read_layer(page, frame, self._limits)
             page.close()
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - pdfminer fails in open-ended ways on damaged content
             self._problems.append(Reason.of("text_not_read", TEXT_NOT_READ, page=number))
             return None
-        return TextLayer(words, unmapped, turned, objects.invisible, objects.image_cover)
+        return TextLayer(
+            layer.words, layer.unmapped, layer.turned, objects.invisible, objects.image_cover
+        )
 
 
 def draw(page: pdfium.PdfPage, side: float, limits: Limits) -> Pixels:
@@ -115,7 +118,7 @@ def draw(page: pdfium.PdfPage, side: float, limits: Limits) -> Pixels:
     scale = min(side, limits.raster_side) / max(longest, 1.0)
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
     pixels = bitmap.to_numpy()
-    if pixels.ndim == 2 or pixels.shape[2] == 1:
+    if pixels.ndim == GREY_AXES or pixels.shape[2] == 1:
         grey = pixels.reshape(pixels.shape[0], pixels.shape[1])
         return np.stack([grey] * 3, axis=2)
     return np.ascontiguousarray(pixels[:, :, :3])

@@ -13,6 +13,7 @@ from models.extraction import Validation
 
 _PAYLOAD = re.compile(r"^\s*IMM\s?\d{4}\w*_[\w-]+_\d+\|")
 _VALIDATED = frozenset({"yes", "true", "1", "y", "oui", "validated"})
+FOOTER_LENGTH = 80
 _FLAG = "ApplicationValidatedFlag"
 _GROUP = f"{DATA}dataNode"
 
@@ -158,7 +159,7 @@ def _number_in(template: ET.Element | None) -> str | None:
     """Return the form number in the footer or the barcode labels of the template."""
     for element in template.iter() if template is not None else ():
         text = (element.text or "").strip()
-        if len(text) < 80 and text.upper().startswith("IMM"):
+        if len(text) < FOOTER_LENGTH and text.upper().startswith("IMM"):
             number = form_number(text.replace("_", " "))
             if number is not None:
                 return number

@@ -25,12 +25,26 @@ REGULAR, BOLD = 400, 700
 WIDE_VALUE = 44
 """Longer values, and fields whose caption is longer than a column, take the full width."""
 WIDE_CAPTION = 70
+INKED = 200
 
 BLACK, GREY, BLUE, PALE = (20, 20, 20), (85, 85, 85), (20, 55, 110), (226, 232, 240)
 NOTE = Bilingual(
     "Data stored in the form file", "Données enregistrées dans le fichier du formulaire"
 )
 HIDDEN = Bilingual("STORED BUT NOT DISPLAYED", "ENREGISTRÉ MAIS NON AFFICHÉ")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line is written: height in pixels, weight 100 to 900, RGB colour."""
+
+    size: int
+    weight: int
+    colour: tuple[int, int, int]
+
+
+CAPTION = Style(CAPTION_SIZE, REGULAR, GREY)
+VALUE = Style(VALUE_SIZE, REGULAR, BLACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ def draw(title: str, part: str, data: tuple[Datum, ...]) -> Facsimile:
     height = max(HEIGHT, needed.bottom + MARGIN)
     drawing = _Drawing(height)
     _fill(drawing, title, part, data)
-    ink = float(np.mean(drawing.pixels.min(axis=2) < 200))
+    ink = float(np.mean(drawing.pixels.min(axis=2) < INKED))
     return Facsimile(
         drawn_picture(drawing.pixels), tuple(drawing.words), tuple(drawing.placed), round(ink, 5)
     )
@@ -117,7 +131,7 @@ class _Drawing:
         self._top += HEADING_SPACE - LINE
         lines = self._wrapped(text, size, BOLD, WIDTH - 2 * MARGIN)
         for line in lines:
-            self._write(line, MARGIN, self._top, size, BOLD, BLUE)
+            self._write(line, MARGIN, self._top, Style(size, BOLD, BLUE))
             self._top += int(size * 1.4)
         cv2.line(self.pixels, (MARGIN, self._top), (WIDTH - MARGIN, self._top), BLUE, 1)
         self._top += 12
@@ -125,7 +139,7 @@ class _Drawing:
 
     def note(self, text: str) -> None:
         """Write one small line."""
-        self._write(text, MARGIN, self._top, CAPTION_SIZE, REGULAR, GREY)
+        self._write(text, MARGIN, self._top, CAPTION)
         self._top += LINE
         self._row_bottom = self._top
 
@@ -139,11 +153,11 @@ class _Drawing:
         left = MARGIN + self._column * (width + GUTTER)
         top = self._top
         for line in self._wrapped(caption, CAPTION_SIZE, REGULAR, width):
-            self._write(line, left, top, CAPTION_SIZE, REGULAR, GREY)
+            self._write(line, left, top, CAPTION)
             top += CAPTION_LINE
         first = top
         for line in self._wrapped(shown, VALUE_SIZE, REGULAR, width - 12) or [""]:
-            self._write(line, left + 6, top + 3, VALUE_SIZE, REGULAR, BLACK)
+            self._write(line, left + 6, top + 3, VALUE)
             top += LINE
         cv2.rectangle(self.pixels, (left, first), (left + width, top), PALE, 1)
         height = self.pixels.shape[0]
@@ -163,14 +177,13 @@ class _Drawing:
         self._top = self._row_bottom
         self._column = 0
 
-    def _write(
-        self, text: str, left: int, top: int, size: int, weight: int, colour: tuple[int, int, int]
-    ) -> None:
+    def _write(self, text: str, left: int, top: int, style: Style) -> None:
         """Write one line with its top at ``top``, and note the place of each word."""
         if not text:
             return
+        size, weight = style.size, style.weight
         origin = (left, top + size)
-        cv2.putText(self.pixels, text, origin, colour, self._font, size, weight)
+        cv2.putText(self.pixels, text, origin, style.colour, self._font, size, weight)
         height = self.pixels.shape[0]
         start = 0
         for part in text.split(" "):

@@ -15,7 +15,7 @@ _FRAGMENTS = frozenset({"xdp:xdp", "</xdp:xdp>"})
 """Array entries that hold the opening and the closing tag of the whole, no packet."""
 
 
-class DamagedPacket(Exception):
+class DamagedPacketError(Exception):
     """A packet is not well-formed XML; the form is read without it."""
 
 
@@ -43,7 +43,7 @@ class _CountingBuilder(ET.TreeBuilder):
         self._most_deep = limits.xml_depth
         self._depth = 0
 
-    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
         self._left -= 1
         self._depth += 1
         if self._left < 0 or self._depth > self._most_deep:
@@ -77,7 +77,7 @@ def parse(content: bytes, limits: Limits) -> ET.Element:
     Raises:
         AgainstPolicy: for a document type, an entity or an external reference; for a packet
             beyond the limits.
-        DamagedPacket: if it is not well-formed.
+        DamagedPacketError: if it is not well-formed.
     """
     if len(content) > limits.packet_bytes:
         raise AgainstPolicy
@@ -93,9 +93,9 @@ def parse(content: bytes, limits: Limits) -> ET.Element:
     except DefusedXmlException as error:
         raise AgainstPolicy from error
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise DamagedPacket from error
+        raise DamagedPacketError from error
     if not isinstance(root, ET.Element):
-        raise DamagedPacket
+        raise DamagedPacketError
     return root
 
 
@@ -111,7 +111,7 @@ def _sources(document: pikepdf.Pdf, limits: Limits) -> dict[str, bytes]:
         return {"xdp": _bytes(xfa, limits)}
     if not isinstance(xfa, pikepdf.Array):
         return {}
-    entries = list(xfa)  # type: ignore[call-overload]
+    entries = list(xfa)
     sources = {}
     for name, stream in zip(entries[::2], entries[1::2], strict=False):
         if str(name) not in _FRAGMENTS and isinstance(stream, pikepdf.Stream):
@@ -142,5 +142,5 @@ def _tolerant(content: bytes | None, limits: Limits) -> ET.Element | None:
         return None
     try:
         return parse(content, limits)
-    except DamagedPacket:
+    except DamagedPacketError:
         return None

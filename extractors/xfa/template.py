@@ -16,6 +16,7 @@ _SPOKEN_CHOICE = re.compile(
 )
 _UNIT_CAPTION = re.compile(r"^(?:YYYY|AAAA|MM|DD|JJ|No|Yes|Oui|Non)?$", re.IGNORECASE)
 SECTION_LENGTH = 8
+MAX_HEADING = 120
 MAX_CAPTION = 300
 
 
@@ -57,7 +58,8 @@ class _Walk:
         self, parent: ET.Element, path: tuple[str, ...], *, shown: bool
     ) -> Iterator[TemplateField]:
         # The heading of a section may stand behind its first fields in the file.
-        self._section = _heading(parent) or self._section
+        if shown:
+            self._section = _heading(parent) or self._section
         for child in parent:
             kind = local(child)
             visible = shown and child.get("presence", "") not in _HIDDEN
@@ -107,7 +109,7 @@ def _heading(parent: ET.Element) -> str:
                 continue
             value = _child(element, "value")
             text = _joined(value) if value is not None else ""
-            if SECTION_LENGTH <= len(text) <= 120 and text == text.upper() and " " in text:
+            if SECTION_LENGTH <= len(text) <= MAX_HEADING and text == text.upper():
                 return text
     return ""
 
