@@ -34,6 +34,8 @@ def understand(
 
     Args:
         upload: identifier within the application (``u1``).
+        extraction: what was read from the upload.
+        model: the trained page type model.
         reviews: of the whole application, in the order they were made; those about other
             uploads are not looked at.
     """

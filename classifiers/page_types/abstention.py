@@ -53,6 +53,8 @@ def abstention(
         candidates: most probable first, at least one.
         letters: number of letters and digits that the decision rests on.
         familiarity: share of the text's n-grams met in training.
+        tier: how well the page could be read.
+        thresholds: what must be reached.
     """
     best = candidates[0]
     if letters < FEWEST_LETTERS:

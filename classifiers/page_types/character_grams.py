@@ -28,6 +28,7 @@ _MOST_CHARACTERS = 6_000
 _HEAD_LINES = 6
 """Words of the first lines count again as such: a document says there what it is."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
+_LINE_END = "\n"
 _SALT_HEAD = 0x5EED1
 _SALT_PAIR = 0x5EED2
 
@@ -45,8 +46,8 @@ class LineTokenizer:
         """Return the tokens of ``text``, which is folded and masked already."""
         words: list[str] = []
         for line in text[:_MOST_CHARACTERS].split("\n"):
-            words += [*line.split(), "\n"]
-        return Doc(self.vocab, words=words[:-1] or ["\n"])
+            words += [*line.split(), _LINE_END]
+        return Doc(self.vocab, words=words[:-1] or [_LINE_END])
 
     def to_bytes(self, **_kwargs: object) -> bytes:
         """Return the state, which is empty."""
@@ -64,13 +65,13 @@ class LineTokenizer:
         return self
 
 
-@registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def create_line_tokenizer() -> Callable[[Language], LineTokenizer]:
     """Return what spaCy calls to make the tokenizer of a pipeline."""
     return lambda nlp: LineTokenizer(nlp.vocab)
 
 
-@registry.architectures(ARCHITECTURE)
+@registry.architectures(ARCHITECTURE)  # type: ignore[untyped-decorator]
 def create_character_grams_model(
     length: int,
     nO: int | None = None,  # noqa: N803
@@ -79,9 +80,12 @@ def create_character_grams_model(
 
     Args:
         length: rows of the weight table per label.
+        nO: number of labels, known once the classifier is initialised.
     """
     grams: Model[list[Doc], Any] = Model("character_grams", _forward_grams)
-    model = chain(grams, SparseLinear_v2(nO, length), Model("softmax", _forward_softmax))
+    model: Model[list[Doc], Any] = chain(
+        grams, SparseLinear_v2(nO, length), Model("softmax", _forward_softmax)
+    )
     model.set_ref("output_layer", model.layers[1])
     model.attrs["multi_label"] = False
     return cast("Model[list[Doc], Floats2d]", model)
@@ -90,7 +94,7 @@ def create_character_grams_model(
 def _forward_grams(
     _model: Model[list[Doc], Any],
     docs: list[Doc],
-    is_train: bool,  # noqa: FBT001
+    is_train: bool,  # noqa: ARG001, FBT001
 ) -> tuple[Sparse, Callable[[Any], list[Doc]]]:
     keys = [gram_keys([token.text for token in doc]) for doc in docs]
     lengths = np.asarray([len(row) for row in keys], dtype=np.int32)
@@ -101,24 +105,26 @@ def _forward_grams(
 def _forward_softmax(
     _model: Model[Floats2d, Floats2d],
     scores: Floats2d,
-    is_train: bool,  # noqa: FBT001
+    is_train: bool,  # noqa: ARG001, FBT001
 ) -> tuple[Floats2d, Callable[[Floats2d], Floats2d]]:
     """Softmax whose gradient passes unchanged.
 
     spaCy hands back probability minus truth, which already is the gradient of the cross-entropy
     with respect to the scores.
     """
-    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return cast("Floats2d", shifted / shifted.sum(axis=1, keepdims=True)), lambda gradient: gradient
+    plain = np.asarray(scores)
+    raised = np.exp(plain - plain.max(axis=1, keepdims=True))
+    shares = raised / raised.sum(axis=1, keepdims=True)
+    return cast("Floats2d", shares), lambda gradient: gradient
 
 
 def gram_keys(tokens: list[str]) -> Keys:
     """Return the sorted, distinct hashed features of a page.
 
     Args:
-        tokens: words, and ``"\\n"`` for each line's end.
+        tokens: words, and a line feed for each line's end.
     """
-    words = [token for token in tokens if token != "\n"]
+    words = [word for word in tokens if word != _LINE_END]
     text = f" {' '.join(words)} ".encode("ascii", "ignore")
     codes = np.frombuffer(text, dtype=np.uint8).astype(np.uint64)
     pieces = [_rolling(codes, size) for size in _SIZES if len(codes) >= size]
@@ -142,9 +148,9 @@ def _head(tokens: list[str]) -> list[str]:
     """Return the words of the first lines."""
     head: list[str] = []
     lines = 0
-    for token in tokens:
-        if token != "\n":
-            head.append(token)
+    for word in tokens:
+        if word != _LINE_END:
+            head.append(word)
         elif (lines := lines + 1) >= _HEAD_LINES:
             break
     return head

@@ -52,6 +52,7 @@ class Combination:
 
         Args:
             seen: ``(types, evidence)`` as :func:`evidence` returns it.
+            tier: how well the page could be read.
         """
         scores = seen @ np.asarray(self.weights) / self.temperatures[tier]
         raised = np.exp(scores - scores.max())

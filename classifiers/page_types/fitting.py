@@ -16,6 +16,7 @@ def conditional_logit(tables: Array, truths: Array, *, ridge: float = 1e-3) -> A
     Args:
         tables: ``(pages, types, evidence)``.
         truths: ``(pages,)`` rows of the true types.
+        ridge: weight of the penalty on large weights.
 
     Returns:
         ``(evidence,)`` weights. A negative one would make a type less probable for showing its
@@ -40,6 +41,7 @@ def logistic(rows: Array, truths: Array, *, ridge: float = 1e-3) -> Array:
     Args:
         rows: ``(cases, evidence)``.
         truths: ``(cases,)`` of 0 and 1.
+        ridge: weight of the penalty on large weights.
     """
 
     def gradient(weights: Array) -> Array:

@@ -5,8 +5,8 @@ from random import Random
 import spacy
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
-from thinc.api import Adam
+from spacy.util import minibatch
+from thinc.api import Adam, fix_random_seed
 
 from classifiers.page_types.character_grams import ARCHITECTURE, TOKENIZER
 from classifiers.page_types.examination import masked_page
@@ -44,7 +44,7 @@ def train_text(
         for page, label in zip(document.pages, _labels(document), strict=True)
     ]
     pipeline.initialize(lambda: examples[:_BATCH])
-    _descend(pipeline, examples, Random(seed))
+    _descend(pipeline, examples, Random(seed))  # noqa: S311
     return pipeline
 
 
@@ -53,7 +53,7 @@ def _descend(pipeline: Language, examples: list[Example], rng: Random) -> None:
     for epoch in range(_EPOCHS):
         optimizer.learn_rate = _RATE * _DECAY**epoch
         rng.shuffle(examples)
-        for batch in minibatch(examples, _BATCH):
+        for batch in minibatch(examples, _BATCH):  # type: ignore[no-untyped-call]
             pipeline.update(batch, sgd=optimizer)
 
 

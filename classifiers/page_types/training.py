@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 from spacy.language import Language
 
+from classifiers.page_types.abstention import Thresholds
 from classifiers.page_types.acceptance import upper_bound
 from classifiers.page_types.calibration import (
     HeldBackPage,
@@ -18,7 +19,6 @@ from classifiers.page_types.calibration import (
     named_weights,
     support_and_wrong,
 )
-from classifiers.page_types.abstention import Thresholds
 from classifiers.page_types.combination import Combination
 from classifiers.page_types.examination import masked_page
 from classifiers.page_types.examples import TrainingDocument, as_read
@@ -118,7 +118,7 @@ def write(
 
 def with_noise(documents: Documents, seed: int) -> Documents:
     """Return every document as given and, with simulated errors, at two noise levels."""
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311
     learned: list[TrainingDocument] = []
     for document in documents:
         levels = rng.sample(_NOISE, 2)

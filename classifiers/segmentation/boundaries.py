@@ -58,6 +58,7 @@ def boundary_evidence(before: ExaminedPage, page: ExaminedPage) -> Array:
 
     Args:
         before: the last page before ``page`` that is not blank.
+        page: the page that may start a document.
     """
     place, place_before = page_place(page.text.raw), page_place(before.text.raw)
     numbers, numbers_before = identifiers(page.text.raw), identifiers(before.text.raw)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,6 +43,7 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
     Blank pages belong to no document: each stretch of them is a run of its own.
 
     Args:
+        pages: of one upload, ascending.
         boundary: weights of the boundary evidence by name.
     """
     inked = tuple(page for page in pages if not page.is_blank)
@@ -51,7 +53,7 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
 
 def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple[Run, ...]:
     starts = [1.0 - _LEAST_EMISSION]
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         starts.append(weights.probability(boundary_evidence(before, page)))
     runs: list[Run] = []
     for page, state in zip(pages, decode(_emissions(pages), np.asarray(starts)), strict=False):

@@ -24,7 +24,7 @@ def fit_boundary(trained: Trained, seed: int) -> dict[str, float]:
     rows: list[Array] = []
     truths: list[float] = []
     for number, fold in enumerate(trained.folds):
-        stream = _stream(fold, Random(seed + number))
+        stream = _stream(fold, Random(seed + number))  # noqa: S311
         examined = _examined(fold, trained, stream)
         starts = [index == 0 for document in stream for index in range(len(document.pages))]
         for before, page, start in zip(examined, examined[1:], starts[1:], strict=False):
