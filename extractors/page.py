@@ -7,6 +7,7 @@ import numpy as np
 
 from extractors import quality
 from extractors.barcodes import read_barcodes
+from extractors.decisions import Decision
 from extractors.images.pictures import picture
 from extractors.limits import Limits
 from extractors.lines import numbered
@@ -15,7 +16,7 @@ from extractors.ocr.engine import OcrEngine
 from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
 from extractors.sheets import Sheet
-from extractors.trust import Decision, Judgement, judge
+from extractors.trust import Judgement, asks_to_wait, judge
 from models.extraction import Page, PageImage, PageKind, PageQuality, TextSource, Word
 
 NOTHING_ELSE = 0.9
@@ -61,7 +62,21 @@ def read_sheet(sheet: Sheet, engine: OcrEngine, limits: Limits) -> ReadPage:
         mrz=read_zones(words, reading, engine),
         hints=_hints(sheet, judgement),
     )
-    return ReadPage(page, image)
+    return ReadPage(_without_request(page), image)
+
+
+def _without_request(page: Page) -> Page:
+    """Keep a viewer's request to wait from being taken for the text of a document."""
+    if not asks_to_wait(page.words):
+        return page
+    return replace(
+        page,
+        text_source=None,
+        text_decision=Decision.PLEASE_WAIT.value,
+        words=(),
+        hints=page.words,
+        quality=quality.of_form_not_shown(),
+    )
 
 
 def _is_picture(sheet: Sheet) -> bool:

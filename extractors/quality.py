@@ -37,6 +37,12 @@ NOTHING_READ = Bilingual(
     "No text could be read on this page.",
     "Aucun texte n'a pu être lu sur cette page.",
 )
+FORM_NOT_SHOWN = Bilingual(
+    "This page shows a message and not the form. Open the form in Adobe Acrobat Reader, save it, "
+    "and send the saved file or a print of it.",
+    "Cette page montre un message et non le formulaire. Ouvrez le formulaire dans Adobe Acrobat "
+    "Reader, enregistrez-le et envoyez le fichier enregistré ou une impression.",
+)
 NOT_DRAWN = Bilingual(
     "The page cannot be displayed.",
     "La page ne peut pas être affichée.",
@@ -53,6 +59,12 @@ def of_undrawn() -> PageQuality:
     return PageQuality(
         QualityTier.UNREADABLE, None, None, (Reason.of("page_not_drawn", NOT_DRAWN),)
     )
+
+
+def of_form_not_shown() -> PageQuality:
+    """Return the quality of a page that shows a request to wait."""
+    reason = Reason.of("form_not_displayed", FORM_NOT_SHOWN)
+    return PageQuality(QualityTier.UNREADABLE, None, None, (reason,))
 
 
 def of_read(reading: OcrReading, resolution: float | None) -> PageQuality:

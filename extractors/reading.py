@@ -4,7 +4,9 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
+from extractors.decisions import Decision
 from extractors.ends import EmptyFile, ReadEnd, TooLarge, UnknownType
 from extractors.limits import DEFAULT_LIMITS, Limits
 from extractors.sheets import Sheet, SheetSource
@@ -63,22 +65,29 @@ def _read_pdf(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
 
     opened = open_pdf(content, limits)
     facsimile = xfa.read_form(opened.document, limits)
-    if facsimile is not None:
-        return _outcome(
-            content,
-            MediaType.PDF,
-            pages=facsimile.pages,
-            images=facsimile.images,
-            form=facsimile.content,
-            problems=(*opened.problems, *facsimile.problems),
-        )
-    form = acroform.read_form(opened.document, limits)
-    source = PdfSheets(opened.content, limits, acroform.words_by_page(form))
-    pages, images = _read_sheets(source, limits, threads)
-    problems = (*opened.problems, *source.problems)
+    drawn = facsimile.pages if facsimile else ()
+    form = facsimile.content if facsimile else acroform.read_form(opened.document, limits)
+    problems = (*opened.problems, *(facsimile.problems if facsimile else ()))
+    pages, images = drawn, facsimile.images if facsimile else ()
+    if not drawn or opened.pages > 1:
+        words = {} if drawn else acroform.words_by_page(form)
+        source = PdfSheets(opened.content, limits, words)
+        real, pictures = _read_sheets(source, limits, threads)
+        pages, images = _after(drawn, real), (*images, *pictures)
+        problems = (*problems, *source.problems)
+    shown = {page.image for page in pages}
+    images = tuple(image for image in images if image.ref in shown)
     return _outcome(
         content, MediaType.PDF, pages=pages, images=images, form=form, problems=problems
     )
+
+
+def _after(drawn: tuple[Page, ...], real: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Put the real pages behind the facsimile pages that stand for the request to wait."""
+    if not drawn:
+        return real
+    kept = [page for page in real if page.text_decision != Decision.PLEASE_WAIT]
+    return (*drawn, *(replace(page, number=n) for n, page in enumerate(kept, len(drawn) + 1)))
 
 
 def _read_image(content: bytes, media_type: MediaType, limits: Limits, threads: int) -> ReadOutcome:

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
+from extractors.decisions import Decision
 from extractors.sheets import Pixels, TextLayer
 from models.extraction import Word
 
@@ -42,18 +42,10 @@ JUDGED_FOR_COMMON = 60
 LEAST_COMMON = 0.04
 
 
-class Decision(StrEnum):
-    """Why the words of a page were taken from where they were taken."""
-
-    TRUSTED = "text_layer_trusted"
-    NO_LAYER = "no_text_layer"
-    BLANK = "blank_page"
-    INVISIBLE = "invisible_text_over_image"
-    UNMAPPED = "unmapped_glyphs"
-    TURNED = "text_turned"
-    NOT_LANGUAGE = "words_not_language"
-    NO_INK = "no_ink_under_text"
-    WITH_IMAGE = "text_layer_and_image"
+_PLEASE_WAIT = re.compile(
+    r"if this message is not eventually replaced|si ce message n.est pas (?:finalement )?remplac",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +113,11 @@ def reads_like_language(words: tuple[Word, ...]) -> bool:
     # A font with shifted letters keeps its vowels now and then, but never the small words.
     common = sum(1 for word in words if word.text.lower().strip(".,;:()'’") in _COMMON)
     return common >= LEAST_COMMON * len(words)
+
+
+def asks_to_wait(words: tuple[Word, ...]) -> bool:
+    """Whether the page shows a viewer's request to wait instead of the form."""
+    return bool(_PLEASE_WAIT.search(" ".join(word.text for word in words[:200])))
 
 
 def inked_share(words: tuple[Word, ...], grey: Pixels) -> float:

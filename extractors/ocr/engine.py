@@ -1,5 +1,6 @@
 """The OCR engine: one small interface and its first implementation."""
 
+import os
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +65,8 @@ class Tesseract:
 
     def __init__(self, *, seconds: float = 120.0) -> None:
         self._seconds = seconds
+        # Its threads wait for one another: two of them take twice the time of one.
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
     def words(
         self, image: Pixels, *, mode: int = PAGE, whitelist: str = ""
