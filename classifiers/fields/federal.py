@@ -139,7 +139,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                 reach=40,
             ),
             Rule(
-                FieldName.ISSUE_DATE,
+                FieldName.LETTER_DATE,
                 (
                     "Date",
                     "Receipt date",

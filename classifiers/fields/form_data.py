@@ -161,7 +161,7 @@ def _version(upload: str, form: FormContent) -> Field | None:
 def _validated(upload: str, form: FormContent, flag: FormField | None) -> Field | None:
     if form.validation is Validation.UNKNOWN:
         return None
-    value = "yes" if form.validation is Validation.VALIDATED else "no"
+    value = form.validation.value
     if flag is not None:
         return Field(FieldName.FORM_VALIDATED, value, (_evidence(upload, flag),))
     evidence = Evidence(upload, 1, WHOLE_PAGE, value, TextSource.XFA, 1.0)
@@ -194,7 +194,7 @@ def code_fields(upload: str, pages: tuple[Page, ...]) -> tuple[Field, ...]:
     found.extend(_from_code(upload, FieldName.RESIDENCE_PROVINCE, seen.get(province)))
     _, page, box = next(iter(seen.values()))
     proof = Evidence(upload, page.number, box, "PDF417", TextSource.BARCODE, 1.0)
-    found.append(Field(FieldName.FORM_VALIDATED, "yes", (proof,)))
+    found.append(Field(FieldName.FORM_VALIDATED, Validation.VALIDATED.value, (proof,)))
     return tuple(found)
 
 

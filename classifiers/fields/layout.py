@@ -5,8 +5,9 @@ a scan may be skewed by a degree or two, so coordinates are turned and sheared b
 compared. All coordinates here are points (1/72 inch) on the upright page, origin top left.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from classifiers.fields.folding import compact
@@ -14,6 +15,7 @@ from models.extraction import Page, Word
 from models.geometry import Box, enclosing
 
 _BORDER_NOISE = frozenset("|¦[]{}_~\\")
+_BILINGUAL = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/[^/\d]*[^\W\d_]{2}[^/\d]*")
 _SHARED_HEIGHT = 0.5
 _MOST_SLOPE = 0.14
 _LEAST_BASE = 0.15
@@ -28,6 +30,7 @@ class PlacedWord:
 
     Attributes:
         key: the word's letters and digits, folded, for comparison.
+        text: the word as it stands on the page, or one side of it: "Sex/Sexe" is two words.
         word: the word as extracted, with its box on the displayed page.
     """
 
@@ -36,12 +39,8 @@ class PlacedWord:
     y0: float
     x1: float
     y1: float
+    text: str
     word: Word
-
-    @property
-    def text(self) -> str:
-        """The word as it stands on the page."""
-        return self.word.text
 
     @property
     def height(self) -> float:
@@ -124,19 +123,34 @@ def lay_out(page: Page) -> Sheet:
     sideways = page.rotation in (90, 270)
     width, height = (page.height, page.width) if sideways else (page.width, page.height)
     placed = [
-        _place(word, page.rotation, width, height)
+        part
         for word in page.words
         if word.text.strip() and not set(word.text) <= _BORDER_NOISE
+        for part in _place(word, page.rotation, width, height)
     ]
     levelled = _without_slope(placed, _slope(placed, width))
     return Sheet(page, width, height, _rows(levelled))
 
 
-def _place(word: Word, rotation: int, width: float, height: float) -> PlacedWord:
+def _place(word: Word, rotation: int, width: float, height: float) -> list[PlacedWord]:
     box = upright(word.box, rotation)
-    return PlacedWord(
-        compact(word.text), box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height, word
-    )
+    x0, y0, x1, y1 = box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height
+    step = (x1 - x0) / len(word.text)
+    placed = []
+    for start, end in _sides(word.text):
+        text = word.text[start:end]
+        placed.append(
+            PlacedWord(compact(text), x0 + start * step, y0, x0 + end * step, y1, text, word)
+        )
+    return placed
+
+
+def _sides(text: str) -> list[tuple[int, int]]:
+    """Return where the two languages of a bilingual label stand in one word ("Sex/Sexe")."""
+    split = _BILINGUAL.fullmatch(text)
+    if split is None:
+        return [(0, len(text))]
+    return [(0, split.end(1)), (split.end(1), len(text))]
 
 
 def _slope(words: list[PlacedWord], width: float) -> float:
@@ -159,10 +173,7 @@ def _slope(words: list[PlacedWord], width: float) -> float:
 def _without_slope(words: list[PlacedWord], slope: float) -> list[PlacedWord]:
     if abs(slope) < _LEAST_SLOPE:
         return words
-    return [
-        PlacedWord(w.key, w.x0, w.y0 - slope * w.x0, w.x1, w.y1 - slope * w.x0, w.word)
-        for w in words
-    ]
+    return [replace(w, y0=w.y0 - slope * w.x0, y1=w.y1 - slope * w.x0) for w in words]
 
 
 def _rows(words: list[PlacedWord]) -> tuple[Row, ...]:

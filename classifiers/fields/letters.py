@@ -40,7 +40,11 @@ water telecom department ministre minister objet subject re date page case posta
 street rue avenue road city réfugiés citoyenneté francisation intégration diversité inclusion
 commission company compagnie municipality province statement bill invoice facture relevé account
 lettre letter certificat certificate programme program invitation confirmation avis notice
-application demande number numéro
+application demande number numéro work permit permis travail confirmation receipt accusé réception
+acknowledgment submission présentation soumission resident résidence résident permanent permanente
+temporary temporaire maintained maintenu status statut sélection selection objet officer agent
+client economic économique international mobility mobilité agreement lease bail tenancy proof
+preuve your votre our notre payment paiement official officiel portal portail government
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 
@@ -82,7 +86,20 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
             found = _person(line, sheets[0])
             if found is not None:
                 return found
-    return _saluted(sheets[0])
+    return _saluted(sheets[0]) or _lone_name(sheets[0])
+
+
+def _lone_name(sheet: Sheet) -> Reading | None:
+    """Find a line of capitalised words, alone in its row, between letterhead and letter."""
+    for row in sheet.rows[1:]:
+        if row.y0 > _HEAD * sheet.height:
+            break
+        found = _person(row.words, sheet)
+        if found and len(found.words) > 1 and found.words == row.words:
+            capitals = sum(word.text[0].isupper() for word in row.words)
+            if capitals >= len(row.words) - 1:
+                return found
+    return None
 
 
 def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:

@@ -1,6 +1,9 @@
 """Proofs of residence: whose name, which address, which province, from whom and of when."""
 
+import re
+
 from classifiers.fields import vocabulary as v
+from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.letters import address_blocks, is_person
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
@@ -17,6 +20,16 @@ from models.documents import FieldName
 
 _TOP = 0.3
 _LEAST_ISSUER = 4
+_TITLE_WORDS = frozenset(
+    fold(
+        """
+        statement account bill invoice lease agreement tenancy confirmation letter attestation
+        residence licence license certificate date page proof notice relevé compte facture bail
+        contrat location entente lettre résidence permis certificat preuve avis service customer
+        client adresse address votre your name nom téléphone telephone pm am
+        """
+    ).split()
+)
 _ADDRESS = (
     "Address",
     "Service address",
@@ -160,7 +173,10 @@ def find_address(text: str) -> Match | None:
         return None
     postal = find_postal_code(text)
     end = postal.end if postal else found.end
+    number = re.search(r"\d", text)
     start = found.start
+    if postal and number and number.start() < postal.start:
+        start = number.start()
     value = " ".join(text[start:end].split())
     return Match((value,), start, end)
 
@@ -220,7 +236,9 @@ def issuer_reading(sheets: tuple[Sheet, ...]) -> Reading | None:
         for row in sheet.rows
         if row.y0 < _TOP * sheet.height
         for part in segments(row)
-        if sum(len(w.key) for w in part) >= _LEAST_ISSUER and any(w.key.isalpha() for w in part)
+        if sum(len(w.key) for w in part) >= _LEAST_ISSUER
+        and any(w.key.isalpha() for w in part)
+        and not any(w.key in _TITLE_WORDS for w in part)
     ]
     if not lines:
         return None

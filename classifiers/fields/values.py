@@ -36,12 +36,13 @@ class Run:
 
 def runs_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> Iterator[Run]:
     """Yield the runs of words that may be the value of ``hit``, the likeliest first."""
-    right = _right(sheet, hits, hit)
-    if right:
-        yield Run(Placement.RIGHT, right)
-    below = _below(sheet, hits, hit)
-    if below:
-        yield Run(Placement.BELOW, below)
+    if opens(sheet, hits, hit):
+        right = _right(sheet, hits, hit)
+        if right:
+            yield Run(Placement.RIGHT, right)
+        below = _below(sheet, hits, hit)
+        if below:
+            yield Run(Placement.BELOW, below)
     flow = _flow(sheet, hit)
     if flow:
         yield Run(Placement.FLOW, flow)
@@ -73,10 +74,38 @@ def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
 def _right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
     row = sheet.rows[hit.row]
     end = _end_of(sheet, hits, hit)
+    if end < len(row.words) and row.words[end].text.startswith("/"):
+        end = _after_gap(row, end)
     stop = min(
         (h.start for h in hits if h.row == hit.row and h.start >= end), default=len(row.words)
     )
     return _until_label(row, _until_gap(row, row.words[end:stop]))
+
+
+def _after_gap(row: Row, start: int) -> int:
+    """Skip a label in the other language, of no known spelling, to the next column."""
+    for index in range(start + 1, len(row.words)):
+        if row.words[index].x0 - row.words[index - 1].x1 > _SEGMENT_GAP * row.height:
+            return index
+    return len(row.words)
+
+
+def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
+    """Whether ``hit`` stands as a label does: first in its column, after another, or with a colon.
+
+    "Citizenship" in the name of a ministry is no label.
+    """
+    row = sheet.rows[hit.row]
+    last = row.words[hit.end - 1]
+    following = row.words[hit.end].text if hit.end < len(row.words) else ""
+    if hit.start == 0 or last.text.endswith((":", "/")) or following.startswith((":", "/")):
+        return True
+    before = row.words[hit.start - 1]
+    if row.words[hit.start].x0 - before.x1 > _SEGMENT_GAP * row.height or not before.key.isalpha():
+        return True
+    return before.text.endswith(("/", ":", ".", ")")) or any(
+        other.row == hit.row and other.end == hit.start for other in hits
+    )
 
 
 def _until_gap(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
