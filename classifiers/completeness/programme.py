@@ -68,7 +68,9 @@ def load(id: str = "a76", *, as_of: date, folder: Path | None = None) -> Program
         ProgrammeNotFoundError: no file has this identifier and holds on this day.
     """
     files = [_read(path) for path in sorted((folder or PROGRAMMES).glob("*.toml"))]
-    holding = [(rules, sha256) for rules, sha256 in files if rules.id == id and _holds(rules, as_of)]
+    holding = [
+        (rules, sha256) for rules, sha256 in files if rules.id == id and _holds(rules, as_of)
+    ]
     if not holding:
         known = sorted({f"{rules.id} ({rules.effective_from})" for rules, _ in files})
         raise ProgrammeNotFoundError(id=id, day=as_of.isoformat(), known=", ".join(known) or "-")

@@ -17,14 +17,14 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A table of the programme file."""
 
 
-class Cap(_Table):
+class Cap(_Table, frozen=True):
     """How many applications the programme takes in one calendar year."""
 
     year: int
     applications: int
 
 
-class Thresholds(_Table):
+class Thresholds(_Table, frozen=True):
     """Probabilities and confidences, 0..1, that divide certain from uncertain.
 
     Attributes:
@@ -38,20 +38,20 @@ class Thresholds(_Table):
     certain_ocr: float
 
 
-class Identity(_Table):
+class Identity(_Table, frozen=True):
     """Which document types must be about the applicant."""
 
     compare: tuple[DocumentType, ...]
 
 
-class Windows(_Table):
+class Windows(_Table, frozen=True):
     """Periods: days to apply after the invitation, months that a permit lasts at most."""
 
     invitation_days: int
     permit_months: int
 
 
-class Source(_Table):
+class Source(_Table, frozen=True):
     """One way to know whether a condition holds.
 
     Attributes:
@@ -79,7 +79,7 @@ class Source(_Table):
     valid_at_receipt: bool = False
 
 
-class Condition(_Table):
+class Condition(_Table, frozen=True):
     """A fact on which requirements depend; ``settle`` says what would make it known."""
 
     id: str
@@ -88,7 +88,7 @@ class Condition(_Table):
     sources: tuple[Source, ...]
 
 
-class Accepted(_Table):
+class Accepted(_Table, frozen=True):
     """A type that can satisfy a requirement, from ``since`` to ``until``, both included."""
 
     type: DocumentType
@@ -102,14 +102,14 @@ class Accepted(_Table):
         )
 
 
-class Term(_Table):
+class Term(_Table, frozen=True):
     """How many months a document is valid if issued from ``issued_from`` on."""
 
     months: int
     issued_from: date | None = None
 
 
-class Validity(_Table):
+class Validity(_Table, frozen=True):
     """The document must be in force when the application is received.
 
     Attributes:
@@ -126,27 +126,29 @@ class Validity(_Table):
     terms: tuple[Term, ...] = ()
 
 
-class Place(_Table):
+class Place(_Table, frozen=True):
     """The document must name a place in ``accepted``; one in ``contradicted`` speaks against it.
 
     Attributes:
         form_field: field of the application form that tells the same fact.
+        against: why a document that names a contradicted place does not serve.
     """
 
     field: FieldName
     accepted: tuple[str, ...]
     contradicted: tuple[str, ...]
     form_field: FieldName
+    against: Reason
 
 
-class Category(_Table):
+class Category(_Table, frozen=True):
     """Words of a category that serve or do not, lower case without accents."""
 
     accepted: tuple[str, ...]
     rejected: tuple[str, ...]
 
 
-class Decoy(_Table):
+class Decoy(_Table, frozen=True):
     """A kind of document that is often sent instead, and why it does not count.
 
     Attributes:
@@ -166,7 +168,7 @@ class Decoy(_Table):
         return Reason(self.code, self.en, self.fr)
 
 
-class Requirement(_Table):
+class Requirement(_Table, frozen=True):
     """One row of the requirement matrix.
 
     Attributes:
@@ -195,7 +197,7 @@ class Requirement(_Table):
         return frozenset(accepted.type for accepted in self.accepts if accepted.holds(day))
 
 
-class Office(_Table):
+class Office(_Table, frozen=True):
     """Where a form goes; ``in_canada`` says where its applicants are."""
 
     form: DocumentType
@@ -204,7 +206,7 @@ class Office(_Table):
     reason: Reason
 
 
-class Routing(_Table):
+class Routing(_Table, frozen=True):
     """Offices by form, and the reasons where none can be named."""
 
     quebec: Reason
@@ -213,7 +215,7 @@ class Routing(_Table):
     offices: tuple[Office, ...]
 
 
-class Rules(_Table):
+class Rules(_Table, frozen=True):
     """A whole programme file.
 
     Attributes:

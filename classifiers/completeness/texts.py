@@ -99,10 +99,6 @@ REASONS: dict[str, Bilingual] = {
         "A document was found, but the place it names ({place}) is not one that serves.",
         "Un document a été trouvé, mais le lieu qu'il indique ({place}) ne convient pas.",
     ),
-    "residence_in_quebec": Bilingual(
-        "This document shows a residence in Quebec.",
-        "Ce document montre une résidence au Québec.",
-    ),
     "documents_disagree": Bilingual(
         "One document speaks for it and another against it.",
         "Un document parle en sa faveur et un autre à son encontre.",
@@ -111,28 +107,28 @@ REASONS: dict[str, Bilingual] = {
         "The form and a document do not agree on the place of residence.",
         "Le formulaire et un document ne concordent pas quant au lieu de résidence.",
     ),
-    "quebec_residence_shown": Bilingual(
-        "What was found shows a residence in Quebec, which speaks against this requirement.",
-        "Ce qui a été trouvé montre une résidence au Québec, ce qui contredit cette exigence.",
+    "contradicted_by_place": Bilingual(
+        "What was found speaks against it. {against}",
+        "Ce qui a été trouvé parle à son encontre. {against}",
     ),
     "marker_absent": Bilingual(
-        "The form was found, but the entry \"{marker}\" is not in its box.",
+        'The form was found, but the entry "{marker}" is not in its box.',
         "Le formulaire a été trouvé, mais la mention « {marker} » n'est pas dans sa case.",
     ),
     "marker_near_miss": Bilingual(
-        "The form was found; a text resembles the entry \"{marker}\" and does not count as such. "
+        'The form was found; a text resembles the entry "{marker}" and does not count as such. '
         "An officer can settle it.",
-        "Le formulaire a été trouvé; un texte ressemble à la mention « {marker} » sans pouvoir être "
-        "retenu. Un agent peut trancher.",
+        "Le formulaire a été trouvé; un texte ressemble à la mention « {marker} » sans pouvoir "
+        "être retenu. Un agent peut trancher.",
     ),
     "marker_not_certain": Bilingual(
-        "The form was found, but the box of the entry \"{marker}\" was not read with certainty. "
+        'The form was found, but the box of the entry "{marker}" was not read with certainty. '
         "An officer can settle it by looking at the page.",
         "Le formulaire a été trouvé, mais la case de la mention « {marker} » n'a pas été lue avec "
         "certitude. Un agent peut trancher en regardant la page.",
     ),
     "marker_unreadable": Bilingual(
-        "The form was found, but the box of the entry \"{marker}\" could not be read.",
+        'The form was found, but the box of the entry "{marker}" could not be read.',
         "Le formulaire a été trouvé, mais la case de la mention « {marker} » n'a pas pu être lue.",
     ),
     "another_type": Bilingual(
@@ -178,8 +174,8 @@ FINDINGS: dict[str, Bilingual] = {
     "csq_expired": Bilingual(
         "The selection certificate expired on {expiry}, before the application was received, and "
         "no permanent residence application is shown to have been made in time.",
-        "Le certificat de sélection a expiré le {expiry}, avant la réception de la demande, et rien "
-        "ne montre qu'une demande de résidence permanente a été présentée à temps.",
+        "Le certificat de sélection a expiré le {expiry}, avant la réception de la demande, et "
+        "rien ne montre qu'une demande de résidence permanente a été présentée à temps.",
     ),
     "csq_expired_pr_in_time": Bilingual(
         "The selection certificate expired on {expiry}, but it was in force when the permanent "

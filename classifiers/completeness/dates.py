@@ -1,0 +1,66 @@
+"""Dates of documents against the day of receipt."""
+
+from calendar import monthrange
+from datetime import date
+from enum import StrEnum
+
+from classifiers.completeness.case import Case, date_in
+from classifiers.completeness.rules import Requirement, Validity
+from models.documents import Document, FieldName
+
+# When an application was made, best first: what the receiver wrote, then the letter's own dates.
+_MADE_ON = (FieldName.RECEIVED_DATE, FieldName.LETTER_DATE, FieldName.ISSUE_DATE)
+
+
+class Rescue(StrEnum):
+    """Whether another document makes up for an expired one."""
+
+    NONE = "none"
+    IN_TIME = "in_time"
+    LATE = "late"
+    UNDATED = "undated"
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day ``months`` later, or the last of that month if it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def expiry_of(document: Document, validity: Validity) -> date | None:
+    """Return the date of expiry as read, or from the date of issue and the programme's terms."""
+    read = date_in(document, validity.field)
+    issued = date_in(document, FieldName.ISSUE_DATE)
+    if read is not None or issued is None:
+        return read
+    term = next(
+        (t for t in validity.terms if t.issued_from is None or t.issued_from <= issued), None
+    )
+    return None if term is None else months_after(issued, term.months)
+
+
+def rescue_of(expiry: date, rescuer: Requirement, case: Case) -> Rescue:
+    """Tell whether a document of ``rescuer`` shows an application made on or before ``expiry``.
+
+    A date after the expiry is taken as late only if it is the day of receipt itself: a letter may
+    be written long after the application that it is about.
+    """
+    proofs = case.of_types(rescuer.accepted_types(case.received))
+    made = [_made_on(proof) for proof in proofs]
+    if not proofs:
+        return Rescue.NONE
+    if any(day is not None and day <= expiry for day, _ in made):
+        return Rescue.IN_TIME
+    if all(day is not None and is_receipt for day, is_receipt in made):
+        return Rescue.LATE
+    return Rescue.UNDATED
+
+
+def _made_on(proof: Document) -> tuple[date | None, bool]:
+    """Return the best date of a proof, and whether it is the day of receipt itself."""
+    for name in _MADE_ON:
+        day = date_in(proof, name)
+        if day is not None:
+            return day, name is FieldName.RECEIVED_DATE
+    return None, False

@@ -1,0 +1,97 @@
+"""Findings on dates and on the certificate's category."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from classifiers.completeness.case import Case, date_in, evidence_for
+from classifiers.completeness.dates import Rescue, expiry_of, months_after, rescue_of
+from classifiers.completeness.findings.note import Note, note
+from classifiers.completeness.persons import Ownership
+from classifiers.completeness.requirements import Known
+from classifiers.completeness.rules import Requirement, Validity
+from classifiers.completeness.verdicts import is_rejected
+from models.document_types import DocumentType
+from models.documents import Document, FieldName
+from models.report import RequirementReading, RequirementStatus
+
+_OF_EXPIRY = (FieldName.EXPIRY_DATE, FieldName.ISSUE_DATE)
+
+
+def dated_findings(
+    case: Case, known: Known, requirements: tuple[RequirementReading, ...]
+) -> Iterator[Note]:
+    """Look at every document that must be in force, and at the invitation's window."""
+    satisfied = {one.id for one in requirements if one.status is RequirementStatus.SATISFIED}
+    for requirement in case.programme.rules.requirements:
+        for document in case.of_types(requirement.accepted_types(case.received)):
+            if known.persons.owner(document) is Ownership.OTHER:
+                continue
+            yield from _category(document, requirement)
+            if requirement.validity is not None:
+                settled = requirement.id in satisfied
+                yield from _expiry(document, requirement.validity, case, settled=settled)
+    yield from _invitation(case, known)
+
+
+def _category(document: Document, requirement: Requirement) -> Iterator[Note]:
+    """A certificate of another category cannot serve."""
+    if requirement.category is not None and is_rejected(document, requirement.category):
+        evidence = evidence_for(document, FieldName.CATEGORY)
+        yield note("csq_category_not_skilled_worker", evidence)
+
+
+def _expiry(
+    document: Document,
+    validity: Validity,
+    case: Case,
+    *,
+    settled: bool,
+) -> Iterator[Note]:
+    """A document that expired before the day of receipt, or a passport that soon will."""
+    expiry = expiry_of(document, validity)
+    if expiry is None:
+        return
+    evidence = evidence_for(document, *_OF_EXPIRY)
+    day = expiry.isoformat()
+    if document.type is DocumentType.PASSPORT:
+        yield from _passport(expiry, document, case)
+    elif expiry >= case.received:
+        return
+    elif validity.rescued_by is not None:
+        rescuer = case.programme.rules.requirement(validity.rescued_by)
+        rescue = rescue_of(expiry, rescuer, case)
+        if rescue is Rescue.IN_TIME:
+            yield note("csq_expired_pr_in_time", evidence, expiry=day)
+        elif not settled:
+            yield note("csq_expired", evidence, expiry=day)
+    elif not settled:
+        yield note("permit_expired", evidence, document=document.id, expiry=day)
+
+
+def _passport(expiry: date, document: Document, case: Case) -> Iterator[Note]:
+    """A permit cannot outlast the passport."""
+    evidence = evidence_for(document, FieldName.EXPIRY_DATE)
+    months = case.programme.rules.windows.permit_months
+    if expiry < case.received:
+        yield note("passport_expired", evidence, expiry=expiry.isoformat())
+    elif expiry < months_after(case.received, months):
+        yield note("passport_short", evidence, expiry=expiry.isoformat(), months=months)
+
+
+def _invitation(case: Case, known: Known) -> Iterator[Note]:
+    """The invitation gives a deadline, or a date from which the programme's window runs."""
+    window = timedelta(days=case.programme.rules.windows.invitation_days)
+    ends: list[tuple[date, Document]] = []
+    for letter in case.of_types({DocumentType.INVITATION_LETTER}):
+        if known.persons.owner(letter) is Ownership.OTHER:
+            continue
+        written = date_in(letter, FieldName.LETTER_DATE)
+        deadline = date_in(letter, FieldName.DEADLINE) or (written + window if written else None)
+        if deadline is not None:
+            ends.append((deadline, letter))
+    if not ends:
+        return
+    deadline, letter = max(ends, key=lambda one: one[0])
+    if deadline < case.received:
+        evidence = evidence_for(letter, FieldName.DEADLINE, FieldName.LETTER_DATE)
+        yield note("invitation_window", evidence, deadline=deadline.isoformat())

@@ -1,0 +1,106 @@
+"""The application form counts only with both programme markers in its boxes."""
+
+from dataclasses import replace
+
+from classifiers.completeness.absence import doubt, looked_at
+from classifiers.completeness.case import Case
+from classifiers.completeness.rules import Requirement
+from classifiers.completeness.texts import reason
+from models.documents import Evidence
+from models.extraction import TextSource
+from models.markers import MarkerReading, MarkerStatus, Witness
+from models.report import ClosestCandidate, RequirementReading, RequirementStatus
+
+
+def with_markers(
+    form: RequirementReading,
+    requirement: Requirement,
+    case: Case,
+    markers: tuple[MarkerReading, ...],
+) -> RequirementReading:
+    """Lower a satisfied form requirement by the markers that do not count.
+
+    A marker that is certainly not there makes the requirement missing; one that cannot be told
+    makes it uncertain. Missing holds over uncertain, since a form that lacks one marker is
+    incomplete whatever becomes of the other. Where another form may be hidden, nothing is certain.
+    """
+    wanted = [marker for marker in markers if marker.marker in requirement.markers]
+    if not wanted:
+        return form
+    evidence = (*form.evidence, *(_evidence(w) for m in wanted for w in m.witnesses))
+    lacking = [marker for marker in wanted if not marker.status.counts]
+    if not lacking:
+        return replace(form, reason=reason("form_with_both_markers"), evidence=evidence)
+    certain_ocr = case.programme.rules.thresholds.certain_ocr
+    certain = [marker for marker in lacking if _certainly_absent(marker, certain_ocr)]
+    hidden = doubt(requirement.accepted_types(case.received), case)
+    if certain and hidden is None:
+        return _missing(form, certain[0], case, evidence)
+    if certain and hidden is not None:
+        why, places = hidden
+        status = RequirementStatus.UNCERTAIN
+        return replace(form, status=status, reason=why, evidence=(*evidence, *places))
+    return replace(
+        form,
+        status=RequirementStatus.UNCERTAIN,
+        reason=reason(_doubt(lacking[0]), marker=lacking[0].published),
+        evidence=evidence,
+    )
+
+
+def _missing(
+    form: RequirementReading,
+    marker: MarkerReading,
+    case: Case,
+    evidence: tuple[Evidence, ...],
+) -> RequirementReading:
+    """Say that the form lacks a marker; the form itself is the closest candidate."""
+    why = reason("marker_absent", marker=marker.published)
+    found = [document for document in case.documents if document.id in form.documents]
+    return replace(
+        form,
+        status=RequirementStatus.MISSING,
+        documents=(),
+        reason=why,
+        evidence=evidence,
+        closest=tuple(
+            ClosestCandidate(one.id, one.type, one.classification.best.probability, why)
+            for one in found
+        ),
+        looked_at=looked_at(case),
+    )
+
+
+def _certainly_absent(marker: MarkerReading, certain_ocr: float) -> bool:
+    """Whether the box was read with certainty and holds no such text.
+
+    Data of the form is certain. OCR is certain only of another text that it read well: where it
+    saw nothing, small print may have been overlooked.
+    """
+    if marker.status is not MarkerStatus.ABSENT:
+        return False
+    return any(
+        witness.source is not TextSource.OCR
+        or (bool(witness.text.strip()) and witness.confidence >= certain_ocr)
+        for witness in marker.witnesses
+    )
+
+
+def _doubt(marker: MarkerReading) -> str:
+    """Name what keeps a marker from counting."""
+    codes = {
+        MarkerStatus.NEAR_MISS: "marker_near_miss",
+        MarkerStatus.UNREADABLE: "marker_unreadable",
+    }
+    return codes.get(marker.status, "marker_not_certain")
+
+
+def _evidence(witness: Witness) -> Evidence:
+    return Evidence(
+        witness.upload,
+        witness.page,
+        witness.box,
+        witness.text,
+        witness.source,
+        witness.confidence,
+    )

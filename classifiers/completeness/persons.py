@@ -1,0 +1,168 @@
+"""Who applies, and which documents are about that person."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Levenshtein
+
+from classifiers.completeness.case import Case, is_certain
+from classifiers.completeness.names import Likeness, likeness
+from models.documents import Document, Field, FieldName
+from models.extraction import TextSource
+from models.report import Applicant
+
+_DATA = frozenset({TextSource.XFA, TextSource.ACROFORM, TextSource.BARCODE})
+# Glyphs that OCR takes for digits; used only to compare, never to report.
+_DIGIT_MISREAD = str.maketrans("OQDILZSB", "00011258")
+
+
+class Ownership(StrEnum):
+    """Whether a document is about the applicant; ``unknown`` if it names nobody."""
+
+    APPLICANT = "applicant"
+    UNCLEAR = "unclear"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The applicant, the document that tells best who that is, and whose each document is."""
+
+    applicant: Applicant
+    reference: Document | None
+    ownership: dict[str, Ownership]
+
+    def owner(self, document: Document) -> Ownership:
+        """Return whose a document is."""
+        return self.ownership[document.id]
+
+
+def persons_of(case: Case) -> Persons:
+    """Find the applicant from the best evidence and tell whose each document is."""
+    named = [
+        document
+        for document in case.of_types(case.programme.rules.identity.compare)
+        if name_of(document) is not None
+    ]
+    ranked = sorted(named, key=lambda document: _rank(document, named, case), reverse=True)
+    reference = ranked[0] if ranked else None
+    ownership = {document.id: _ownership(document, reference) for document in case.documents}
+    own = [document for document in ranked if ownership[document.id] is Ownership.APPLICANT]
+    applicant = Applicant(
+        family_name=_first(own, FieldName.FAMILY_NAME),
+        given_name=_first(own, FieldName.GIVEN_NAME),
+        birth_date=_first(own, FieldName.BIRTH_DATE),
+        uci=_first(own, FieldName.UCI),
+    )
+    return Persons(applicant, reference, ownership)
+
+
+def name_of(document: Document) -> str | None:
+    """Return the full name on a document; None if none was read."""
+    parts = (document.value(FieldName.GIVEN_NAME), document.value(FieldName.FAMILY_NAME))
+    joined = " ".join(part for part in parts if part)
+    return joined or document.value(FieldName.FULL_NAME) or None
+
+
+def agree(name: FieldName, first: Field, second: Field) -> bool:
+    """Whether two readings of a number or date can be the same fact.
+
+    A reading by OCR may differ in one character, or by letters that look like digits; two
+    readings of data may not differ. An 8-digit UCI may be written with two zeros in front.
+    """
+    one, other = _comparable(name, first.value), _comparable(name, second.value)
+    if one == other:
+        return True
+    if is_certain(first) and is_certain(second):
+        return False
+    return Levenshtein.distance(one.translate(_DIGIT_MISREAD), other.translate(_DIGIT_MISREAD)) <= 1
+
+
+def _comparable(name: FieldName, value: str) -> str:
+    """Level the writing of a number."""
+    compact = "".join(character for character in value.upper() if character.isalnum())
+    return compact.lstrip("0") if name is FieldName.UCI else compact
+
+
+def _rank(document: Document, named: list[Document], case: Case) -> tuple[int, int, str]:
+    """Order documents by how well they tell the applicant.
+
+    Data of the form comes first, then the passport's machine-readable zone, then documents that
+    agree with most others.
+    """
+    sources = {
+        evidence.source
+        for name in (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME, FieldName.FULL_NAME)
+        if (field := document.field(name)) is not None
+        for evidence in field.evidence
+    }
+    trust = 0
+    if document.type in case.programme.rules.form_types and sources & _DATA:
+        trust = 2
+    elif TextSource.MRZ in sources:
+        trust = 1
+    own = name_of(document) or ""
+    agreeing = sum(
+        likeness(own, name_of(other) or "") >= Likeness.ALIKE
+        for other in named
+        if other is not document
+    )
+    return trust, agreeing, own
+
+
+def _ownership(document: Document, reference: Document | None) -> Ownership:
+    """Tell whether ``document`` is about the person of ``reference``."""
+    name = name_of(document)
+    if reference is None or name is None:
+        return Ownership.UNKNOWN
+    if document is reference or _shares_number(document, reference):
+        return Ownership.APPLICANT
+    return _owner_by_name(document, reference, name)
+
+
+def _owner_by_name(document: Document, reference: Document, name: str) -> Ownership:
+    """Tell by name and birth date whether two documents are about one person."""
+    alike = likeness(name, name_of(reference) or "")
+    born = _same_birth(document, reference)
+    if alike is Likeness.EQUAL:
+        return Ownership.APPLICANT
+    if alike is Likeness.ALIKE:
+        return Ownership.UNCLEAR if born is False else Ownership.APPLICANT
+    sure = _name_is_certain(document) and _name_is_certain(reference)
+    if born is True:
+        # A name misread or changed by marriage; two certain names with nothing in common are not.
+        same = alike is Likeness.PARTLY or not sure
+        return Ownership.APPLICANT if same else Ownership.UNCLEAR
+    other = born is False or (alike is Likeness.OTHER and sure)
+    return Ownership.OTHER if other else Ownership.UNCLEAR
+
+
+def _name_is_certain(document: Document) -> bool:
+    """Whether the name was read as data, not from a picture."""
+    names = (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME, FieldName.FULL_NAME)
+    read = [field for name in names if (field := document.field(name)) is not None]
+    return all(is_certain(field) for field in read)
+
+
+def _shares_number(document: Document, reference: Document) -> bool:
+    """Whether both carry the same number that only one person has."""
+    return any(
+        (mine := document.field(name)) is not None
+        and (theirs := reference.field(name)) is not None
+        and _comparable(name, mine.value) == _comparable(name, theirs.value)
+        for name in (FieldName.UCI, FieldName.PASSPORT_NUMBER)
+    )
+
+
+def _same_birth(document: Document, reference: Document) -> bool | None:
+    """Whether the birth dates agree; None if one of them was not read."""
+    mine, theirs = document.field(FieldName.BIRTH_DATE), reference.field(FieldName.BIRTH_DATE)
+    if mine is None or theirs is None:
+        return None
+    return agree(FieldName.BIRTH_DATE, mine, theirs)
+
+
+def _first(documents: list[Document], name: FieldName) -> str | None:
+    """Return the field of the first document that has it."""
+    return next((value for one in documents if (value := one.value(name)) is not None), None)

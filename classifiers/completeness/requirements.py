@@ -1,0 +1,205 @@
+"""The requirement matrix: one reading for each requirement of the programme."""
+
+from dataclasses import dataclass, replace
+
+from classifiers.completeness.absence import closest, doubt, looked_at
+from classifiers.completeness.case import Case, evidence_for, evidence_of
+from classifiers.completeness.form_markers import with_markers
+from classifiers.completeness.persons import Ownership, Persons
+from classifiers.completeness.rules import Requirement
+from classifiers.completeness.texts import reason, reason_with
+from classifiers.completeness.verdicts import Verdict, Worth, verdict_on
+from models.application import Answer
+from models.bilingual import Reason
+from models.documents import Document, Evidence
+from models.markers import MarkerReading
+from models.report import ConditionReading, RequirementReading, RequirementStatus
+
+_SETTLED = frozenset({RequirementStatus.SATISFIED, RequirementStatus.CONTRADICTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found out before the requirements are read."""
+
+    persons: Persons
+    conditions: tuple[ConditionReading, ...]
+    markers: tuple[MarkerReading, ...]
+
+    def condition(self, id_: str) -> ConditionReading:
+        """Return the reading of the condition ``id_``."""
+        return next(condition for condition in self.conditions if condition.id == id_)
+
+
+def read_requirements(case: Case, known: Known) -> tuple[RequirementReading, ...]:
+    """Read every requirement, in the programme's order."""
+    unconditional = {
+        requirement.id: _from_documents(requirement, case, known)
+        for requirement in case.programme.rules.requirements
+    }
+    return tuple(
+        _under_condition(requirement, unconditional, case, known)
+        for requirement in case.programme.rules.requirements
+    )
+
+
+def _under_condition(
+    requirement: Requirement,
+    unconditional: dict[str, RequirementReading],
+    case: Case,
+    known: Known,
+) -> RequirementReading:
+    """Apply the requirement's condition to what its documents say."""
+    reading = unconditional[requirement.id]
+    if requirement.applies_when is None:
+        return reading
+    condition = known.condition(requirement.applies_when)
+    if condition.answer is Answer.YES or reading.status is RequirementStatus.SATISFIED:
+        return reading
+    if condition.answer is Answer.NO:
+        why = reason_with("condition_does_not_hold", "because", condition.reason)
+        return _not_applicable(reading, why, condition.evidence)
+    if reading.status is RequirementStatus.CONTRADICTED:
+        return reading
+    rested_on = unconditional.get(requirement.not_needed_while_valid or "")
+    if rested_on is not None and _holds_in_force(rested_on):
+        return _not_applicable(reading, reason("not_needed_while_valid"), rested_on.evidence)
+    settle = next(
+        c.settle for c in case.programme.rules.conditions if c.id == requirement.applies_when
+    )
+    return replace(
+        reading,
+        status=RequirementStatus.UNCERTAIN,
+        reason=reason_with("condition_unknown", "settle", settle),
+        evidence=(*reading.evidence, *condition.evidence),
+        looked_at=None,
+    )
+
+
+def _holds_in_force(reading: RequirementReading) -> bool:
+    """Whether a requirement is satisfied by a document that is itself in force."""
+    return reading.status is RequirementStatus.SATISFIED and reading.reason.code == "document_found"
+
+
+def _not_applicable(
+    reading: RequirementReading, why: Reason, evidence: tuple[Evidence, ...]
+) -> RequirementReading:
+    """Say that the requirement does not concern this application."""
+    return replace(
+        reading,
+        status=RequirementStatus.NOT_APPLICABLE,
+        reason=why,
+        evidence=evidence,
+        closest=(),
+        looked_at=None,
+    )
+
+
+def _from_documents(requirement: Requirement, case: Case, known: Known) -> RequirementReading:
+    """Read a requirement as if it applied, from the documents of its accepted types."""
+    types = requirement.accepted_types(case.received)
+    verdicts = [
+        verdict_on(document, requirement, case, known.persons) for document in case.of_types(types)
+    ]
+    against = [verdict for verdict in verdicts if verdict.worth is Worth.AGAINST]
+    good = [verdict for verdict in verdicts if verdict.worth is Worth.GOOD]
+    form_against = _form_place(requirement, case, known.persons)
+    if against or (form_against and (good or verdicts)):
+        return _contradicted(requirement, good, against, form_against)
+    if good:
+        best = _reading(requirement, RequirementStatus.SATISFIED, good)
+        return with_markers(best, requirement, case, known.markers)
+    if verdicts:
+        return _reading(requirement, RequirementStatus.UNCERTAIN, verdicts)
+    return _absent(requirement, case)
+
+
+def _form_place(requirement: Requirement, case: Case, persons: Persons) -> tuple[Evidence, ...]:
+    """Return what the applicant's own form says against the required place."""
+    place = requirement.place
+    if place is None:
+        return ()
+    return tuple(
+        evidence
+        for form in case.forms
+        if persons.owner(form) is not Ownership.OTHER
+        and form.value(place.form_field) in place.contradicted
+        for evidence in evidence_for(form, place.form_field)
+    )
+
+
+def _contradicted(
+    requirement: Requirement,
+    good: list[Verdict],
+    against: list[Verdict],
+    form_against: tuple[Evidence, ...],
+) -> RequirementReading:
+    """Show both sides: what speaks for the requirement and what speaks against it."""
+    if good and against:
+        why = reason("documents_disagree")
+    elif good:
+        why = reason("form_and_document_disagree")
+    elif against:
+        why = reason_with("contradicted_by_place", "against", against[0].reason)
+    else:
+        why = reason("form_and_document_disagree")
+    place = requirement.place
+    shown = tuple(
+        evidence
+        for verdict in (*good, *against)
+        for evidence in (
+            (evidence_for(verdict.document, place.field) if place else ())
+            or evidence_of(verdict.document)
+        )
+    )
+    documents = tuple(verdict.document.id for verdict in (*good, *against))
+    return _row(
+        requirement, RequirementStatus.CONTRADICTED, why, documents, (*shown, *form_against)
+    )
+
+
+def _reading(
+    requirement: Requirement, status: RequirementStatus, verdicts: list[Verdict]
+) -> RequirementReading:
+    """Build a row from documents of one worth, the most probable first."""
+    ordered = sorted(verdicts, key=lambda verdict: -_probability(verdict.document))
+    documents = tuple(verdict.document.id for verdict in ordered)
+    evidence = tuple(one for verdict in ordered for one in evidence_of(verdict.document))
+    return _row(requirement, status, ordered[0].reason, documents, evidence)
+
+
+def _probability(document: Document) -> float:
+    return document.classification.best.probability
+
+
+def _absent(requirement: Requirement, case: Case) -> RequirementReading:
+    """Say missing with negative proof, or uncertain if anything could hide the document."""
+    types = requirement.accepted_types(case.received)
+    nearest = closest(requirement, types, case)
+    doubtful = doubt(types, case)
+    if doubtful is not None:
+        why, evidence = doubtful
+        row = _row(requirement, RequirementStatus.UNCERTAIN, why, (), evidence)
+        return replace(row, closest=nearest)
+    why = reason("none_of_accepted_types_found" if case.uploads else "no_upload")
+    row = _row(requirement, RequirementStatus.MISSING, why, (), ())
+    return replace(row, closest=nearest, looked_at=looked_at(case))
+
+
+def _row(
+    requirement: Requirement,
+    status: RequirementStatus,
+    why: Reason,
+    documents: tuple[str, ...],
+    evidence: tuple[Evidence, ...],
+) -> RequirementReading:
+    return RequirementReading(
+        id=requirement.id,
+        title=requirement.title,
+        status=status,
+        documents=documents,
+        reason=why,
+        authority=requirement.authority,
+        evidence=evidence,
+        closest=(),
+    )

@@ -1,0 +1,123 @@
+"""What one document of an accepted type is worth to a requirement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz
+
+from classifiers.completeness.case import Case
+from classifiers.completeness.dates import Rescue, expiry_of, rescue_of
+from classifiers.completeness.persons import Ownership, Persons
+from classifiers.completeness.rules import Category, Requirement
+from classifiers.completeness.texts import reason
+from classifiers.fields.folding import fold
+from models.bilingual import Reason
+from models.documents import Document, FieldName
+
+_PHRASE_RATIO = 88.0
+
+
+class Worth(IntEnum):
+    """How a document stands to a requirement, worst first."""
+
+    AGAINST = 0
+    DOUBTFUL = 1
+    GOOD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A document's worth to one requirement, and why."""
+
+    document: Document
+    worth: Worth
+    reason: Reason
+
+
+def verdict_on(
+    document: Document, requirement: Requirement, case: Case, persons: Persons
+) -> Verdict:
+    """Put a document of an accepted type to every test of the requirement; the worst holds."""
+    tests: tuple[Callable[[], Verdict | None], ...] = (
+        lambda: _person(document, requirement, persons),
+        lambda: _place(document, requirement),
+        lambda: _category(document, requirement),
+        lambda: _validity(document, requirement, case),
+    )
+    failed = [verdict for test in tests if (verdict := test()) is not None]
+    found = Verdict(document, Worth.GOOD, reason("document_found"))
+    return min((*failed, found), key=lambda verdict: verdict.worth)
+
+
+def _person(document: Document, requirement: Requirement, persons: Persons) -> Verdict | None:
+    """The document must not be about somebody else."""
+    owner = persons.owner(document)
+    if not requirement.same_person or owner in (Ownership.APPLICANT, Ownership.UNKNOWN):
+        return None
+    code = "names_another_person" if owner is Ownership.OTHER else "may_name_another_person"
+    return Verdict(document, Worth.DOUBTFUL, reason(code))
+
+
+def _place(document: Document, requirement: Requirement) -> Verdict | None:
+    """The document must name a place that serves."""
+    if requirement.place is None:
+        return None
+    place = document.value(requirement.place.field)
+    if place is None:
+        return Verdict(document, Worth.DOUBTFUL, reason("place_not_read"))
+    if place in requirement.place.contradicted:
+        return Verdict(document, Worth.AGAINST, requirement.place.against)
+    if place not in requirement.place.accepted:
+        return Verdict(document, Worth.DOUBTFUL, reason("place_not_accepted", place=place))
+    return None
+
+
+def _category(document: Document, requirement: Requirement) -> Verdict | None:
+    """The document's category, if it was read, must not be one that cannot serve."""
+    if requirement.category is None or not is_rejected(document, requirement.category):
+        return None
+    return Verdict(document, Worth.DOUBTFUL, reason("category_not_accepted"))
+
+
+def is_rejected(document: Document, category: Category) -> bool:
+    """Whether the category that was read is named as one that cannot serve, not as one that can.
+
+    An unknown category is left to the officer, who sees it in the report.
+    """
+    read = document.value(FieldName.CATEGORY)
+    if read is None:
+        return False
+    words = fold(read)
+    return not _named(words, category.accepted) and _named(words, category.rejected)
+
+
+def _named(words: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands in the words, misread letters allowed."""
+    return any(
+        phrase in words
+        or (len(words) >= len(phrase) and fuzz.partial_ratio(phrase, words) >= _PHRASE_RATIO)
+        for phrase in phrases
+    )
+
+
+def _validity(document: Document, requirement: Requirement, case: Case) -> Verdict | None:
+    """The document must be in force on the day of receipt, or made up for."""
+    validity = requirement.validity
+    if validity is None:
+        return None
+    expiry = expiry_of(document, validity)
+    if expiry is None:
+        accepted = validity.unread == "accept" or document.type in validity.undated_types
+        return None if accepted else Verdict(document, Worth.DOUBTFUL, reason("expiry_not_read"))
+    if expiry >= case.received:
+        return None
+    rescue = Rescue.NONE
+    if validity.rescued_by is not None:
+        rescuer = case.programme.rules.requirement(validity.rescued_by)
+        rescue = rescue_of(expiry, rescuer, case)
+    worth, code = {
+        Rescue.IN_TIME: (Worth.GOOD, "expired_rescued"),
+        Rescue.UNDATED: (Worth.DOUBTFUL, "expired_rescue_date_not_read"),
+    }.get(rescue, (Worth.DOUBTFUL, "document_expired"))
+    return Verdict(document, worth, reason(code, expiry=expiry.isoformat()))
