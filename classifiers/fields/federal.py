@@ -16,7 +16,7 @@ from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import FieldName
 
 _APPLICATION = letter_number("EVSWFUG", (8, 9))
-_PERMIT = letter_number("FWUVTSE", (9,))
+_PERMIT = letter_number("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (9,))
 _COUNTER_NUMBER = letter_number("VLTEJF", (9, 8))
 _NUMBERS = (
     Rule(FieldName.UCI, v.UCI, find_uci),

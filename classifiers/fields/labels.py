@@ -70,7 +70,22 @@ class Vocabulary:
         hits: list[LabelHit] = []
         for index, row in enumerate(sheet.rows):
             hits.extend(self._in_row(index, row))
-        return tuple(hits)
+        return self._with_wrapped(sheet, hits)
+
+    def _with_wrapped(self, sheet: Sheet, hits: list[LabelHit]) -> tuple[LabelHit, ...]:
+        """Add labels that a narrow column breaks over two or three lines."""
+        wrapped: list[LabelHit] = []
+        for parts, key in _stacks(sheet):
+            for spelling in self._spellings:
+                words = tuple(w for r, s, e in parts for w in sheet.rows[r].words[s:e])
+                likeness = _likeness(spelling.key, key, words)
+                if likeness:
+                    wrapped.extend(
+                        LabelHit(spelling.name, r, s, e, likeness, len(key)) for r, s, e in parts
+                    )
+        taken = {(hit.row, place) for hit in wrapped for place in range(hit.start, hit.end)}
+        kept = [h for h in hits if not any((h.row, p) in taken for p in range(h.start, h.end))]
+        return tuple(sorted(kept + wrapped, key=lambda hit: (hit.row, hit.start)))
 
     def _in_row(self, index: int, row: Row) -> list[LabelHit]:
         words = row.words
@@ -95,6 +110,44 @@ class Vocabulary:
 
 
 _LONGEST_RUN = 12
+_MOST_STACKED = 3
+_COLUMN = 1.1
+_LONGEST_STACK = 48
+_Part = tuple[int, int, int]
+
+
+def _stacks(sheet: Sheet) -> list[tuple[tuple[_Part, ...], str]]:
+    """Return lines that stand right below each other, aligned left, with their joined key."""
+    columns = [_columns(index, row) for index, row in enumerate(sheet.rows)]
+    found = []
+    for index, parts in enumerate(columns):
+        for part in parts:
+            stack = [part]
+            for lower in columns[index + 1 : index + 4]:
+                below = [p for p in lower if _continues(sheet, stack[-1], p)]
+                if not below:
+                    continue
+                stack.append(below[0])
+                key = "".join(w.key for r, s, e in stack for w in sheet.rows[r].words[s:e])
+                if len(stack) > _MOST_STACKED or len(key) > _LONGEST_STACK:
+                    break
+                found.append((tuple(stack), key))
+    return found
+
+
+def _columns(index: int, row: Row) -> list[_Part]:
+    edges = [0]
+    for place in range(1, len(row.words)):
+        if row.words[place].x0 - row.words[place - 1].x1 > _COLUMN * row.height:
+            edges.append(place)
+    return [(index, a, b) for a, b in zip(edges, [*edges[1:], len(row.words)], strict=True)]
+
+
+def _continues(sheet: Sheet, upper: _Part, lower: _Part) -> bool:
+    above, below = sheet.rows[upper[0]].words[upper[1]], sheet.rows[lower[0]].words[lower[1]]
+    height = max(above.height, below.height)
+    near = -0.5 * height < below.y0 - above.y1 < 0.8 * height
+    return near and abs(below.x0 - above.x0) < 0.5 * height
 
 
 def _runs(row: Row) -> dict[int, list[tuple[int, int, str]]]:

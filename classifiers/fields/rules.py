@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Sheet, box_of, confidence_of
 from classifiers.fields.parsing.match import Match, Parser
-from classifiers.fields.values import Placement, runs_of
+from classifiers.fields.values import STOP, Placement, runs_of
 from models.documents import Evidence, Field, FieldName
 
 _SURE = 0.99
@@ -55,7 +55,7 @@ class RuleBook:
         numbered = [Label(f"{i}:{rule.name}", rule.labels) for i, rule in enumerate(self.rules)]
         known = {spelling for rule in self.rules for spelling in rule.labels}
         extra = tuple(stop for stop in stops if stop not in known)
-        self._vocabulary = Vocabulary([*numbered, Label("stop", extra)])
+        self._vocabulary = Vocabulary([*numbered, Label(STOP, extra)])
         self._by_label = dict(zip((label.name for label in numbered), self.rules, strict=True))
 
     def read(self, sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet
 
+STOP = "stop"
+"""Name of labels that end a value and are not read themselves."""
+
 _COLUMN_GAP = 3.5
 """Gap that ends a value, in heights of the row."""
 _SEGMENT_GAP = 1.1
@@ -77,7 +80,8 @@ def _right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[Pla
     if end < len(row.words) and row.words[end].text.startswith("/"):
         end = _after_gap(row, end)
     stop = min(
-        (h.start for h in hits if h.row == hit.row and h.start >= end), default=len(row.words)
+        (h.start for h in hits if h.row == hit.row and h.start >= end and _ends(row, hits, h)),
+        default=len(row.words),
     )
     return _until_label(row, _until_gap(row, row.words[end:stop]))
 
@@ -88,6 +92,24 @@ def _after_gap(row: Row, start: int) -> int:
         if row.words[index].x0 - row.words[index - 1].x1 > _SEGMENT_GAP * row.height:
             return index
     return len(row.words)
+
+
+def _ends(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
+    """Whether ``hit`` is a label of its own and not the beginning of a value.
+
+    « Programme pilote » in the column of values begins like a label, but runs on without a colon.
+    """
+    if hit.name != STOP:
+        return True
+    end = hit.end
+    for other in hits:
+        if other.row == hit.row and other.start == end:
+            end = other.end
+    if end == len(row.words) or row.words[end - 1].text.endswith((":", "/")):
+        return True
+    following = row.words[end]
+    wide = following.x0 - row.words[end - 1].x1 > _SEGMENT_GAP * row.height
+    return wide or following.text.startswith((":", "/"))
 
 
 def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
@@ -167,7 +189,9 @@ def _labels_under(
     return {
         hit.name
         for hit in hits
-        if hit.row == index and any(word in inside for word in row.words[hit.start : hit.end])
+        if hit.row == index
+        and any(word in inside for word in row.words[hit.start : hit.end])
+        and _ends(row, hits, hit)
     }
 
 

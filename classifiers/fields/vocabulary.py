@@ -129,12 +129,14 @@ ISSUE_DATE = (
     "Issue date",
     "Issued on",
     "Issued",
+    "ISS",
     "Date of issuance",
     "Date d'émission",
     "Date de délivrance",
     "Délivré le",
     "Délivrée le",
     "Délivrance",
+    "Délivré",
     "Émis le",
     "Émise le",
 )
@@ -146,6 +148,7 @@ EXPIRY_DATE = (
     "Expires",
     "Expires on",
     "Expiry",
+    "EXP",
     "Valid until",
     "Valid to",
     "Valid through",
@@ -218,6 +221,7 @@ DOCUMENT_NUMBER = (
     "Numéro",
 )
 OTHER_PERSONAL = (
+    *BIRTH_DATE,
     "Place of birth",
     "City of birth",
     "Country of birth",
