@@ -136,11 +136,11 @@ def _stacks(sheet: Sheet) -> list[tuple[tuple[_Part, ...], str]]:
 
 
 def _columns(index: int, row: Row) -> list[_Part]:
-    edges = [0]
-    for place in range(1, len(row.words)):
-        if row.words[place].x0 - row.words[place - 1].x1 > _COLUMN * row.height:
-            edges.append(place)
-    return [(index, a, b) for a, b in zip(edges, [*edges[1:], len(row.words)], strict=True)]
+    words = row.words
+    wide = _COLUMN * row.height
+    starts = (p for p in range(1, len(words)) if words[p].x0 - words[p - 1].x1 > wide)
+    edges = [0, *starts]
+    return [(index, a, b) for a, b in zip(edges, [*edges[1:], len(words)], strict=True)]
 
 
 def _continues(sheet: Sheet, upper: _Part, lower: _Part) -> bool:

@@ -6,6 +6,7 @@ from classifiers.fields import vocabulary as v
 from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, covered, joined
@@ -20,6 +21,11 @@ _AFTER_DATE = 3
 _LINE_REACH = 1.3
 _MOST_BLOCK_LINES = 6
 _NAME_WORDS = range(1, 8)
+_PARTICLES = "von|van|der|de|da|dos|del|di|al|el|ben|bin"
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
+_IN_PROSE = re.compile(
+    rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*\.?(?:\s+|$|(?=,)))+"
+)
 _FORMS_OF_ADDRESS = (
     "dear",
     "cher",
@@ -33,7 +39,7 @@ _FORMS_OF_ADDRESS = (
     "ms",
 )
 _NO_PERSON_WORDS = """
-madame monsieur sir madam applicant client cliente customer tenant candidat candidate ministère
+no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer tenant candidat candidate ministère
 ministry gouvernement government immigration refugees citizenship canada québec direction bureau
 office centre center service services inc ltd ltée llc bank banque caisse hydro energy power gas
 water telecom department ministre minister objet subject re date page case postal box station succ
@@ -53,7 +59,7 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
     """Rules of the labelled date and name of a letter."""
     return (
         Rule(FieldName.LETTER_DATE, v.LETTER_DATE, date_parser(order)),
-        Rule(FieldName.FULL_NAME, v.FULL_NAME, find_name, WORDS_ONLY, one_line=True),
+        Rule(FieldName.FULL_NAME, v.FULL_NAME, find_person, WORDS_ONLY, one_line=True),
     )
 
 
@@ -86,7 +92,10 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
             found = _person(line, sheets[0])
             if found is not None:
                 return found
-    return _saluted(sheets[0]) or _lone_name(sheets[0])
+    saluted, lone = _saluted(sheets[0]), _lone_name(sheets[0])
+    if saluted and lone and fold(saluted.values[0]) in fold(lone.values[0]):
+        return lone
+    return saluted or lone
 
 
 def _lone_name(sheet: Sheet) -> Reading | None:
@@ -140,6 +149,23 @@ def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
         return None
     words = covered(line, places, match)
     return Reading(FieldName.FULL_NAME, match.values, words, sheet, Placement.FLOW)
+
+
+def find_person(text: str) -> Match | None:
+    """Take the name of a person that a text begins with."""
+    match = find_name(text)
+    return match if match and is_person(match.values[0]) else None
+
+
+def find_named_in_prose(text: str) -> Match | None:
+    """Take the capitalised words that a text begins with, with particles between them."""
+    match = _IN_PROSE.match(text)
+    if match is None:
+        return None
+    found = find_person(match[0].rstrip(" ,"))
+    if found is None or " " not in found.values[0]:
+        return None
+    return found
 
 
 def is_person(name: str) -> bool:

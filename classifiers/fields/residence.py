@@ -5,7 +5,7 @@ import re
 from classifiers.fields import vocabulary as v
 from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
-from classifiers.fields.letters import address_blocks, is_person
+from classifiers.fields.letters import address_blocks, find_named_in_prose, find_person, is_person
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name, find_text
@@ -19,6 +19,7 @@ from classifiers.fields.values import Placement, segments
 from models.documents import FieldName
 
 _TOP = 0.3
+_LEAST_LICENCE_DIGITS = 5
 _LEAST_ISSUER = 4
 _TITLE_WORDS = frozenset(
     fold(
@@ -60,6 +61,53 @@ _ADDRESS = (
 )
 
 
+_PROSE = frozenset((Placement.FLOW,))
+_PROSE_NAME = (
+    "confirm that",
+    "certify that",
+    "attest that",
+    "confirms that",
+    "certifies that",
+    "confirme que",
+    "certifie que",
+    "atteste que",
+    "confirmons que",
+    "certifions que",
+    "attestons que",
+)
+_PROSE_ADDRESS = (
+    "living at",
+    "lives at",
+    "resides at",
+    "residing at",
+    "resident at",
+    "dwelling at",
+    "located at",
+    "premises at",
+    "unit at",
+    "apartment at",
+    "demeure au",
+    "réside au",
+    "habite au",
+    "domicilié au",
+    "domiciliée au",
+    "situé au",
+    "sis au",
+    "logement au",
+)
+_LICENCE_NUMBER = (
+    "Number",
+    "No",
+    "Licence number",
+    "License number",
+    "DL No",
+    "4d",
+    "Numéro",
+    "Numéro de permis",
+    "No de permis",
+)
+
+
 def residence_rules(order: NumericOrder) -> RuleBook:
     """Rules of leases, bills, statements, licences and letters of residence."""
     day = date_parser(order)
@@ -88,11 +136,14 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                     "Abonné",
                     "Assuré",
                 ),
-                find_name,
+                find_person,
                 WORDS_ONLY,
                 one_line=True,
             ),
+            Rule(FieldName.FULL_NAME, _PROSE_NAME, find_named_in_prose, _PROSE, reach=2),
             Rule(FieldName.ADDRESS, _ADDRESS, find_address, WORDS_ONLY),
+            Rule(FieldName.ADDRESS, _PROSE_ADDRESS, find_postal_address, _PROSE),
+            Rule(FieldName.DOCUMENT_NUMBER, _LICENCE_NUMBER, find_dashed_number, WORDS_ONLY),
             Rule(
                 FieldName.LETTER_DATE,
                 (
@@ -179,6 +230,20 @@ def find_address(text: str) -> Match | None:
         start = number.start()
     value = " ".join(text[start:end].split())
     return Match((value,), start, end)
+
+
+def find_postal_address(text: str) -> Match | None:
+    """Take an address only where its postal code shows where it ends."""
+    return find_address(text) if find_postal_code(text) else None
+
+
+def find_dashed_number(text: str) -> Match | None:
+    """Find a licence number of letters and digits in groups (``A1234-56789-01234``)."""
+    match = re.search(r"(?<![\w-])[A-Z0-9][A-Z0-9 -]{4,20}\d(?![\w-])", text)
+    if match is None or sum(c.isdigit() for c in match[0]) < _LEAST_LICENCE_DIGITS:
+        return None
+    value = "".join(c for c in match[0] if c.isalnum())
+    return Match((value,), match.start(), match.end())
 
 
 def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
