@@ -10,6 +10,9 @@ from intake.store.statements import statements
 SERVICE: Final = "service"
 """The actor of what no account asked for."""
 
+OPERATOR: Final = "operator"
+"""The actor of what was done on the command line of the machine itself."""
+
 _SQL = statements("audit")
 
 
