@@ -10,7 +10,7 @@ from intake.settings import Settings
 from intake.store import opening
 from intake.store.private_folders import make_home
 from intake.submission.incoming import IncomingFolder
-from intake.web import access, context, problems
+from intake.web import access, context, pages, problems
 from intake.web.api import applications, health, reports, uploads
 from intake.web.headers import StandardHeaders
 
@@ -65,4 +65,5 @@ def create_application(settings: Settings, database_url: str) -> FastAPI:
     problems.install(application)
     for part in (applications, uploads, reports, health):
         application.include_router(part.router)
+    pages.install(application)
     return application

@@ -1,0 +1,1 @@
+"""People look at reports, and QA corrects what was misread: reviews add, and never overwrite."""

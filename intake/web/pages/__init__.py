@@ -1,0 +1,66 @@
+"""Pages for officers and QA: rendered here, complete without scripts, in English and French."""
+
+import os
+from http import HTTPStatus
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from intake.web.errors import NotFoundError
+from intake.web.language import asked_language
+from intake.web.pages import images, listing, officer, quality, reviewing, sign_in
+from intake.web.pages.rendering import STATIC
+from intake.web.pages.routing import PageRoute
+from models.bilingual import Language
+
+_anywhere = APIRouter(route_class=PageRoute)
+"""Addresses that no page has; included last."""
+
+
+def install(application: FastAPI) -> None:
+    """Add the pages, in both languages, with what they are styled by."""
+    application.mount("/static", VersionedFiles(directory=STATIC), name="static")
+    application.include_router(images.router, include_in_schema=False)
+    application.add_api_route("/", _start, include_in_schema=False)
+    for language in Language:
+        for router in (
+            sign_in.router,
+            listing.router,
+            officer.router,
+            quality.router,
+            reviewing.router,
+            _anywhere,
+        ):
+            application.include_router(router, prefix=f"/{language}", include_in_schema=False)
+
+
+class VersionedFiles(StaticFiles):
+    """Static files; one asked for under the version of its content may be kept for ever."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = HTTPStatus.OK,
+    ) -> Response:
+        """Add how long a browser may keep the file."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        versioned = scope.get("query_string", b"").startswith(b"v=")
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if versioned else "public, max-age=600"
+        )
+        return response
+
+
+async def _start(request: Request) -> Response:
+    """Lead to the list in the language that the browser asks for."""
+    language = asked_language(request.headers.get("accept-language")) or Language.EN
+    return RedirectResponse(f"/{language}/applications", HTTPStatus.SEE_OTHER)
+
+
+@_anywhere.get("/{rest:path}")
+async def _nowhere() -> Response:
+    raise NotFoundError

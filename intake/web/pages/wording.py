@@ -1,0 +1,88 @@
+"""Numbers, dates and names as each language writes them."""
+
+from datetime import date, datetime
+
+from intake.web.pages.messages import Messages
+from models.bilingual import Bilingual, Language
+from models.document_types import TITLES, DocumentType
+from models.report import Finding
+
+NARROW_NO_BREAK_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+
+
+def percent(probability: float, language: Language) -> str:
+    """Return 0.934 as ``93 %`` in French and ``93%`` in English; never rounded up to certainty."""
+    share = min(int(probability * 100), 99) if probability < 1.0 else 100
+    return f"{share}{NO_BREAK_SPACE}%" if language is Language.FR else f"{share}%"
+
+
+def decimal(value: float, language: Language) -> str:
+    """Return two decimals, with the decimal sign of the language."""
+    shown = f"{value:.2f}"
+    return shown.replace(".", ",") if language is Language.FR else shown
+
+
+def day(value: date) -> str:
+    """Return the date as ISO 8601, the Government of Canada's standard in both languages."""
+    return f"{value:%Y-%m-%d}"
+
+
+def moment(value: datetime, language: Language) -> str:
+    """Return a date and a time of day, in UTC as the service keeps it."""
+    hour = f"{value:%H}{NARROW_NO_BREAK_SPACE}h{NARROW_NO_BREAK_SPACE}{value:%M}"
+    return f"{value:%Y-%m-%d} {hour if language is Language.FR else f'{value:%H:%M}'} UTC"
+
+
+def type_title(type_: DocumentType | None, messages: Messages) -> str:
+    """Return the name of a document type, or the words for an undecided one."""
+    return messages("viewer.no_type") if type_ is None else in_language(TITLES[type_], messages)
+
+
+def in_language(text: Bilingual, messages: Messages) -> str:
+    """Return a bilingual text in the language of the page."""
+    return text.in_language(messages.language)
+
+
+def finding_text(finding: Finding, messages: Messages) -> str:
+    """Return what a finding says in the language of the page."""
+    return in_language(Bilingual(finding.en, finding.fr), messages)
+
+
+def page_list(pages: tuple[int, ...]) -> str:
+    """Return pages 1, 2, 3 and 7 as ``1–3, 7``."""
+    runs: list[tuple[int, int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], page)
+        else:
+            runs.append((page, page))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def pages_of(pages: tuple[int, ...], messages: Messages) -> str:
+    """Return ``page 3`` or ``pages 1–3, 7``."""
+    return messages.counted("documents.pages", len(pages), pages=page_list(pages))
+
+
+def media_name(media_type: str | None, messages: Messages) -> str:
+    """Return ``PDF`` for ``application/pdf``."""
+    if media_type is None:
+        return messages("uploads.unknown_type")
+    key = f"media.{media_type.replace('/', '_')}"
+    return messages(key) if messages.has(key) else media_type
+
+
+def variant_name(variant: str, messages: Messages) -> str:
+    """Return the words for an accepted difference of a marker; its code if there are none.
+
+    New variants come with the classifier, which the pages must not lag behind.
+    """
+    key = f"variant.{variant}"
+    return messages(key) if messages.has(key) else variant.replace("_", " ")
+
+
+def condition_name(condition: str, messages: Messages) -> str:
+    """Return the words for a condition; its identifier if a newer programme file brings one."""
+    key = f"condition.{condition}"
+    return messages(key) if messages.has(key) else condition.replace("_", " ")
