@@ -8,7 +8,7 @@ _NUMBERED = re.compile(
     r"|^\W*(?P<bare>[0-9]{1,3}) ?(?:of|de|sur|/) ?(?P<all>[0-9]{1,3})\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_IDENTIFIER = re.compile(r"\b[A-Z]{0,3}[- ]?[0-9](?:[- ]?[0-9]){6,11}\b")
+_IDENTIFIER = re.compile(r"\b(?:[A-Z]{1,3}|[A-Z][- ])?[0-9](?:[- ]?[0-9]){6,11}\b")
 """Seven to twelve digits, with at most three letters before: UCI, application, file, document
 and passport numbers. Dates written as digits are left out by :func:`_is_date`."""
 _FIXED = re.compile(r"^(?:1?800|1?888|1?877|1?866|1?855|1?844|1?833)")

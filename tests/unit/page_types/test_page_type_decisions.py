@@ -1,0 +1,126 @@
+"""When a type is taken, how certain it is called, and which weights are refused."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from classifiers.page_types import ModelRefusedError, load
+from classifiers.page_types.abstention import Thresholds, abstention
+from classifiers.page_types.acceptance import acceptance_threshold, upper_bound
+from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Combination
+from classifiers.page_types.examples import TrainingDocument, page_of_text
+from classifiers.page_types.fitting import temperature
+from classifiers.page_types.manifest import MANIFEST
+from classifiers.page_types.model import TRAINED
+from classifiers.page_types.training import train, write
+from models.classification import Candidate
+from models.document_types import DocumentType as T
+from models.extraction import QualityTier
+
+TIERS = dict.fromkeys(QualityTier, 0.8)
+THRESHOLDS = Thresholds(TIERS, margin=0.3, familiarity=0.2)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "letters", "familiarity", "code"),
+    [
+        # Certain, known, enough text.
+        (((T.CSQ, 0.95), (T.CAQ, 0.03)), 500, 0.9, None),
+        # A stamp and three words.
+        (((T.CSQ, 0.95), (T.CAQ, 0.03)), 12, 0.9, "too_little_text"),
+        # A language that the model never met.
+        (((T.CSQ, 0.95), (T.CAQ, 0.03)), 500, 0.1, "unlike_training"),
+        # Strange text is rightly called "other".
+        (((T.OTHER, 0.95), (T.CAQ, 0.03)), 500, 0.1, None),
+        (((T.CSQ, 0.55), (T.CAQ, 0.40)), 500, 0.9, "types_too_close"),
+        (((T.CSQ, 0.70), (T.CAQ, 0.20)), 500, 0.9, "below_threshold"),
+        # The two catch-alls together are certain.
+        (((T.OTHER, 0.50), (T.OTHER_LETTER, 0.45)), 500, 0.9, None),
+    ],
+)
+def test_a_type_is_taken_only_where_nothing_speaks_against_it(
+    candidates: tuple[tuple[T, float], ...], letters: int, familiarity: float, code: str | None
+) -> None:
+    reason = abstention(
+        tuple(Candidate(*pair) for pair in candidates),
+        letters=letters,
+        familiarity=familiarity,
+        tier=QualityTier.GOOD,
+        thresholds=THRESHOLDS,
+    )
+    assert (reason.code if reason else None) == code
+    assert reason is None or reason.en != reason.fr
+
+
+def test_a_poorer_tier_is_less_certain_of_the_same_evidence() -> None:
+    temperatures = dict.fromkeys(QualityTier, 1.0) | {QualityTier.POOR: 2.0}
+    combination = Combination((1.0,) * len(EVIDENCE), temperatures)
+    seen = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
+    seen[3, 1] = 4.0
+    good = combination.probabilities(seen, QualityTier.GOOD)
+    poor = combination.probabilities(seen, QualityTier.POOR)
+    assert good.sum() == pytest.approx(1.0)
+    assert good[3] > poor[3] > 1 / len(TEXT_TYPES)
+
+
+def test_the_temperature_makes_stated_certainty_agree_with_the_truth() -> None:
+    # Scores that say 0.98 where 3 of 4 are right deserve a temperature near log(49)/log(3).
+    scores = np.tile([np.log(49.0), 0.0], (400, 1))
+    truths = np.asarray([0.0, 0.0, 0.0, 1.0] * 100)
+    assert temperature(scores, truths) == pytest.approx(3.54, rel=0.05)
+
+
+def test_the_bound_on_wrong_types_is_the_exact_binomial_one() -> None:
+    # 1 - 0.05 ** (1 / n), the "rule of three".
+    assert upper_bound(0, 598) == pytest.approx(0.005, abs=1e-4)
+    assert upper_bound(0, 0) == 1.0
+    # Nothing under a thousand pages with three errors allows half a percent.
+    support = np.linspace(0.5, 1.0, 1000)
+    wrong = np.zeros(1000, dtype=bool)
+    wrong[[100, 200, 300]] = True
+    assert acceptance_threshold(support, wrong) > support[200]
+
+
+def test_weights_that_differ_from_their_manifest_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "page-types-1"
+    shutil.copytree(TRAINED / "page-types-1", folder)
+    weights = folder / "familiarity.bin"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"\x01")
+    with pytest.raises(ModelRefusedError) as refused:
+        load(folder)
+    assert "familiarity.bin" in refused.value.reason.fr
+
+
+@pytest.mark.parametrize("fault", ["missing_file", "extra_file", "no_manifest", "other_format"])
+def test_a_model_folder_with_a_fault_is_refused(tmp_path: Path, fault: str) -> None:
+    folder = tmp_path / "page-types-1"
+    shutil.copytree(TRAINED / "page-types-1", folder)
+    if fault == "missing_file":
+        (folder / "familiarity.bin").unlink()
+    elif fault == "extra_file":
+        (folder / "pipeline" / "more.bin").write_bytes(b"x")
+    elif fault == "no_manifest":
+        (folder / MANIFEST).unlink()
+    else:
+        plain = json.loads((folder / MANIFEST).read_text())
+        (folder / MANIFEST).write_text(json.dumps(plain | {"format": 99}))
+    with pytest.raises(ModelRefusedError):
+        load(folder)
+
+
+def test_training_on_the_same_documents_gives_the_same_bytes(tmp_path: Path) -> None:
+    documents = tuple(
+        TrainingDocument(type_, f"{type_}/{layout}", "en", (page_of_text(f"{text} {layout} {n}"),))
+        for type_, text in ((T.CSQ, "certificat de sélection"), (T.OTHER, "curriculum vitae"))
+        for layout in ("first", "second", "third")
+        for n in range(3)
+    )
+    manifests = [
+        write(train(documents, 7), {}, documents, out=tmp_path / name, seed=7)
+        for name in ("one", "two")
+    ]
+    assert manifests[0] == manifests[1]
+    assert manifests[0].labels == ("csq", "other")

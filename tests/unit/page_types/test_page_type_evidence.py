@@ -1,0 +1,142 @@
+"""What speaks for a type: anchors under noise, formats, the page's language."""
+
+from datetime import date
+
+import pytest
+
+from classifiers.page_types.anchors import AnchorKind, find_anchors
+from classifiers.page_types.combination import TEXT_TYPES
+from classifiers.page_types.examination import ANCHORS
+from classifiers.page_types.examples import page_of_text
+from classifiers.page_types.languages import page_language
+from classifiers.page_types.text import PageText, folded, masked
+from classifiers.page_types.witnesses import format_witness
+from models.classification import PageLanguage
+from models.document_types import DocumentType as T
+from models.extraction import Barcode, MrzKind, MrzReading, Page, PageQuality, QualityTier
+from models.geometry import Box
+
+BOX = Box(0.1, 0.8, 0.9, 0.9)
+
+
+def _page(text: str, **changes: object) -> Page:
+    page = page_of_text(text)
+    for name, value in changes.items():
+        object.__setattr__(page, name, value)
+    return page
+
+
+def _found(text: str) -> set[tuple[T, AnchorKind]]:
+    hits = find_anchors(PageText.of(page_of_text(text)), ANCHORS)
+    return {(hit.anchor.type, hit.anchor.kind) for hit in hits}
+
+
+def _zone(kind: MrzKind, code: str, failed: tuple[str, ...] = ()) -> MrzReading:
+    return MrzReading(
+        kind, ("P<XYZ", "0"), code, "XYZ", "DOE", "JO", "X1", "XYZ", date(1990, 1, 1), "F",
+        date(2030, 1, 1), failed, BOX, 0.9,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "kind"),
+    [
+        # A title as printed, with its accents.
+        ("CERTIFICAT DE SÉLECTION DU QUÉBEC", T.CSQ, AnchorKind.TITLE),
+        # The same under OCR noise: no accents, a broken word, confused letters.
+        ("CERTIFlCAT DE SELECTI0N DU QUEBEC", T.CSQ, AnchorKind.TITLE),
+        # A title over two lines.
+        ("CERTIFICAT DE SÉLECTION\nDU QUÉBEC", T.CSQ, AnchorKind.TITLE),
+        # Half of a bilingual title.
+        ("STUDY PERMIT / PERMIS D'ÉTUDES", T.STUDY_PERMIT, AnchorKind.TITLE),
+        # A form number with its edition.
+        ("IMM 1295 (09-2023) E", T.IMM1295, AnchorKind.FORM_NUMBER),
+        # The sentence that ties an acknowledgment to permanent residence.
+        (
+            "This refers to your application for permanent residence received on 3 May",
+            T.PR_ACKNOWLEDGMENT,
+            AnchorKind.STATEMENT,
+        ),
+    ],
+)
+def test_an_anchor_is_found_in_spite_of_noise(text: str, type_: T, kind: AnchorKind) -> None:
+    assert (type_, kind) in _found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "kind"),
+    [
+        # Prose that mentions a certificate is not the certificate.
+        (
+            "Vous devez joindre à votre demande une copie du certificat de sélection du Québec "
+            "que le ministère vous a envoyé par la poste l'an dernier",
+            T.CSQ,
+            AnchorKind.TITLE,
+        ),
+        # A form that is named without its edition is quoted.
+        ("Complete form IMM 1295 and upload it", T.IMM1295, AnchorKind.FORM_NUMBER),
+        # The acceptance certificate is not the selection certificate.
+        ("CERTIFICAT D'ACCEPTATION DU QUÉBEC", T.CSQ, AnchorKind.TITLE),
+    ],
+)
+def test_a_mention_is_not_an_anchor(text: str, type_: T, kind: AnchorKind) -> None:
+    assert (type_, kind) not in _found(text)
+
+
+def test_every_anchor_says_why_and_speaks_for_a_type_that_text_can_tell() -> None:
+    for anchor in ANCHORS:
+        assert anchor.reason.endswith((".", ")."))
+        assert anchor.type in TEXT_TYPES
+        assert anchor.phrases
+
+
+def test_a_hit_carries_the_words_that_stand_there() -> None:
+    text = PageText.of(page_of_text("Gouvernement\nCERTIFICAT DE SÉLECTION DU QUÉBEC\nNom : X"))
+    hit = next(h for h in find_anchors(text, ANCHORS) if h.anchor.type is T.CSQ)
+    assert [word.text for word in hit.words] == ["CERTIFICAT", "DE", "SÉLECTION", "DU", "QUÉBEC"]
+
+
+@pytest.mark.parametrize(
+    ("page", "type_"),
+    [
+        # A passport's zone settles the page.
+        (_page("a", mrz=(_zone(MrzKind.TD3, "P"),)), T.PASSPORT),
+        # A visa's zone is an entry document, never a status.
+        (_page("a", mrz=(_zone(MrzKind.MRV_A, "V"),)), T.ENTRY_DOCUMENT),
+        # An identity card's zone settles nothing.
+        (_page("a", mrz=(_zone(MrzKind.TD1, "I"),)), None),
+        # A zone of which most check digits fail was not read.
+        (_page("a", mrz=(_zone(MrzKind.TD3, "P", ("a", "b", "c")),)), None),
+        # A form's own code names the form.
+        (_page("a", barcodes=(Barcode("PDF417", "IMM1295_06-2018_5|x|", BOX),)), T.IMM1295),
+        # Another code settles nothing.
+        (_page("a", barcodes=(Barcode("QRCode", "https://example.org", BOX),)), None),
+        # No ink and no words.
+        (_page("", ink=0.0005), T.BLANK),
+        # Much ink and no words, on a page that reads well.
+        (_page("", ink=0.6), T.PHOTO),
+        # The same where nothing could be read may be any document.
+        (_page("", ink=0.6, quality=PageQuality(QualityTier.UNREADABLE, None, None)), None),
+    ],
+)
+def test_a_format_settles_a_page_or_says_nothing(page: Page, type_: T | None) -> None:
+    witness = format_witness(PageText.of(page), None)
+    assert (witness.type if witness else None) is type_
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("This is to confirm that you have received the letter", PageLanguage.EN),
+        ("Nous avons bien reçu la lettre que vous avez envoyée", PageLanguage.FR),
+        ("Family name Nom de famille Date of birth Date de naissance Sex Sexe", PageLanguage.MIXED),
+        ("X1234567", PageLanguage.UNKNOWN),
+    ],
+)
+def test_a_page_has_the_language_of_its_function_words(text: str, language: PageLanguage) -> None:
+    assert page_language(PageText.of(page_of_text(text))) is language
+
+
+def test_folding_keeps_letters_and_masking_hides_the_values_of_numbers() -> None:
+    assert folded("No d'œuvre : É-12") == "no d oeuvre e 12"
+    assert masked("UCI 1122-3344  Née") == "uci 0000-0000 nee"

@@ -1,0 +1,126 @@
+"""From a hand-made extraction to documents, with and without a person's word."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from classifiers.page_types import PageTypeModel, load
+from classifiers.page_types.examples import page_of_text
+from classifiers.understanding import understand
+from models.application import Review, ReviewKind
+from models.classification import DecidedBy
+from models.document_types import DocumentType as T
+from models.extraction import Extraction
+from models.media_types import MediaType
+from models.reading import UploadReading
+
+CSQ = """Gouvernement du Québec
+Ministère de l'Immigration, de la Francisation et de l'Intégration
+CERTIFICAT DE SÉLECTION DU QUÉBEC
+Unité administrative : Montréal
+Numéro de dossier : K7064486772
+Numéro de référence individuel : C9391321
+Nom à la naissance : {name}
+Prénom : Jo
+Date de naissance : 1983-06-15
+Catégorie : Travailleur qualifié
+Région de destination : Montréal
+Connaissances linguistiques : français
+CSQ antérieur : non
+Bureau fédéral : Paris
+Mentions particulières : aucune
+Date de délivrance : 2024-10-28
+Date d'échéance : 2026-10-27
+Nom et code du fonctionnaire : 7130
+"""
+PERMIT = """Immigration, Refugees and Citizenship Canada
+WORK PERMIT / PERMIS DE TRAVAIL
+Document no. / No du document U287973737
+UCI / IUC 6327-3851
+Family name / Nom de famille MARTIN
+Date issued / Délivré le 2024-07-07
+Expiry date / Date d'expiration 2027-07-07
+Employer / Employeur OPEN
+Employment location / Lieu d'emploi TORONTO
+Conditions: MUST LEAVE CANADA BY 2027-07-07
+"""
+
+
+@pytest.fixture(scope="module")
+def model() -> PageTypeModel:
+    return load()
+
+
+def _extraction(*texts: str) -> Extraction:
+    pages = tuple(page_of_text(text, number=n) for n, text in enumerate(texts, start=1))
+    return Extraction("0" * 64, 1, MediaType.PDF, pages, None, (), ())
+
+
+def _split(reading: UploadReading) -> list[tuple[T, tuple[int, ...]]]:
+    return [(d.classification.best.type, d.pages) for d in reading.documents]
+
+
+def _review(type_: T, *pages: int) -> Review:
+    return Review(
+        "r1", ReviewKind.CORRECTION, "u1", pages, type_, "qa", datetime(2024, 1, 1, tzinfo=UTC)
+    )
+
+
+def test_two_of_a_kind_in_a_row_are_two_documents(model: PageTypeModel) -> None:
+    extraction = _extraction(CSQ.format(name="Martin"), CSQ.format(name="Tremblay"), PERMIT)
+    assert _split(understand("u1", extraction, model)) == [
+        (T.CSQ, (1,)), (T.CSQ, (2,)), (T.WORK_PERMIT, (3,)),
+    ]  # fmt: skip
+
+
+def test_a_blank_separator_belongs_to_no_document(model: PageTypeModel) -> None:
+    reading = understand("u1", _extraction(CSQ.format(name="Martin"), "", PERMIT), model)
+    assert _split(reading) == [(T.CSQ, (1,)), (T.BLANK, (2,)), (T.WORK_PERMIT, (3,))]
+    assert reading.documents[1].classification.decided_by is DecidedBy.FORMAT
+
+
+def test_the_heading_is_the_title_as_it_stands(model: PageTypeModel) -> None:
+    document = understand("u1", _extraction(CSQ.format(name="Martin")), model).documents[0]
+    assert document.heading[0].text == "CERTIFICAT DE SÉLECTION DU QUÉBEC"
+    assert document.heading[0].page == 1
+
+
+def test_a_review_overrides_the_model_and_parts_its_neighbours(model: PageTypeModel) -> None:
+    extraction = _extraction(PERMIT, "Some note about the file", PERMIT)
+    reading = understand("u1", extraction, model, (_review(T.OTHER_LETTER, 2),))
+    middle = reading.documents[1]
+    assert middle.pages == (2,)
+    assert middle.type is T.OTHER_LETTER
+    assert middle.classification.decided_by is DecidedBy.REVIEW
+    assert middle.classification.best.probability == 1.0
+
+
+def test_of_two_reviews_of_a_page_the_later_holds(model: PageTypeModel) -> None:
+    reviews = (_review(T.CAQ, 1, 2), _review(T.CSQ, 2))
+    extraction = _extraction(CSQ.format(name="Martin"), CSQ.format(name="Roy"))
+    assert _split(understand("u1", extraction, model, reviews)) == [(T.CAQ, (1,)), (T.CSQ, (2,))]
+
+
+def test_reviews_of_other_uploads_change_nothing(model: PageTypeModel) -> None:
+    extraction = _extraction(PERMIT)
+    plain = understand("u2", extraction, model)
+    assert understand("u2", extraction, model, (_review(T.CSQ, 1),)) == plain
+
+
+def test_the_same_extraction_is_understood_the_same(model: PageTypeModel) -> None:
+    extraction = _extraction(CSQ.format(name="Martin"), PERMIT, "", "x")
+    assert understand("u1", extraction, model) == understand("u1", extraction, model)
+
+
+def test_every_page_is_in_exactly_one_document(model: PageTypeModel) -> None:
+    texts = ("", PERMIT, "Page 2 of 2\nRemarks", "", "", CSQ.format(name="X"), "word")
+    documents = understand("u1", _extraction(*texts), model).documents
+    assert sorted(n for d in documents for n in d.pages) == list(range(1, len(texts) + 1))
+
+
+def test_too_little_text_is_never_given_a_type(model: PageTypeModel) -> None:
+    document = understand("u1", _extraction("CSQ"), model).documents[0]
+    assert document.type is None
+    assert document.fields == ()
+    assert document.classification.abstained is not None
+    assert document.classification.abstained.code == "too_little_text"
