@@ -39,18 +39,19 @@ _FORMS_OF_ADDRESS = (
     "ms",
 )
 _NO_PERSON_WORDS = """
-no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer tenant candidat candidate ministère
-ministry gouvernement government immigration refugees citizenship canada québec direction bureau
-office centre center service services inc ltd ltée llc bank banque caisse hydro energy power gas
-water telecom department ministre minister objet subject re date page case postal box station succ
-street rue avenue road city réfugiés citoyenneté francisation intégration diversité inclusion
-commission company compagnie municipality province statement bill invoice facture relevé account
-lettre letter certificat certificate programme program invitation confirmation avis notice
-application demande number numéro work permit permis travail confirmation receipt accusé réception
-acknowledgment submission présentation soumission resident résidence résident permanent permanente
-temporary temporaire maintained maintenu status statut sélection selection objet officer agent
-client economic économique international mobility mobilité agreement lease bail tenancy proof
-preuve your votre our notre payment paiement official officiel portal portail government
+no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer
+tenant candidat candidate ministère ministry gouvernement government immigration refugees
+citizenship canada québec direction bureau office centre center service services inc ltd ltée llc
+bank banque caisse hydro energy power gas water telecom department ministre minister objet subject
+re date page case postal box station succ street rue avenue road city réfugiés citoyenneté
+francisation intégration diversité inclusion commission company compagnie municipality province
+statement bill invoice facture relevé account lettre letter certificat certificate programme
+program invitation confirmation avis notice application demande number numéro work permit permis
+travail receipt accusé réception acknowledgment submission présentation soumission resident
+résidence résident permanent permanente temporary temporaire maintained maintenu status statut
+sélection selection officer agent economic économique international mobility mobilité agreement
+lease bail tenancy proof preuve your votre our notre payment paiement official officiel portal
+portail
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Sheet, box_of, confidence_of
 from classifiers.fields.parsing.match import Match, Parser
-from classifiers.fields.values import STOP, Placement, runs_of
+from classifiers.fields.values import STOP, Placement, labels_stand_below, runs_of
 from models.documents import Evidence, Field, FieldName
 
 _SURE = 0.99
@@ -32,7 +32,7 @@ class Rule:
     one_line: bool = False
 
 
-WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW))
+WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW, Placement.ABOVE))
 """For names and other loose texts, which in running prose end nowhere in particular."""
 
 
@@ -63,16 +63,19 @@ class RuleBook:
         found: list[Reading] = []
         for sheet in sheets:
             hits = self._vocabulary.find(sheet)
+            above = labels_stand_below(sheet, hits)
             for hit in hits:
                 rule = self._by_label.get(hit.name)
-                reading = None if rule is None else _read(rule, sheet, hits, hit)
+                reading = None if rule is None else _read(rule, sheet, hits, hit, above=above)
                 if reading is not None:
                     found.append(reading)
         return tuple(sorted(found, key=lambda reading: reading.placement is Placement.FLOW))
 
 
-def _read(rule: Rule, sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> Reading | None:
-    for run in runs_of(sheet, hits, hit):
+def _read(
+    rule: Rule, sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, *, above: bool
+) -> Reading | None:
+    for run in runs_of(sheet, hits, hit, above=above):
         if run.placement not in rule.placements:
             continue
         words = first_line(run.words) if rule.one_line else run.words

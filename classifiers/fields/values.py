@@ -19,6 +19,8 @@ _FLOW_REACH = 2.0
 _LEFT_SLACK = 1.2
 _MOST_ROWS_BELOW = 3
 _MOST_FLOW = 24
+_LEAST_VOTES = 2
+_AGREEING = 0.7
 
 
 class Placement(StrEnum):
@@ -26,6 +28,7 @@ class Placement(StrEnum):
 
     RIGHT = "right"
     BELOW = "below"
+    ABOVE = "above"
     FLOW = "flow"
 
 
@@ -37,15 +40,24 @@ class Run:
     words: tuple[PlacedWord, ...]
 
 
-def runs_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> Iterator[Run]:
-    """Yield the runs of words that may be the value of ``hit``, the likeliest first."""
+def runs_of(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, *, above: bool = False
+) -> Iterator[Run]:
+    """Yield the runs of words that may be the value of ``hit``, the likeliest first.
+
+    Args:
+        sheet: the page.
+        hits: all labels on it.
+        hit: the label whose value is looked for.
+        above: whether this page prints its labels below their values.
+    """
     if opens(sheet, hits, hit):
         right = _right(sheet, hits, hit)
         if right:
             yield Run(Placement.RIGHT, right)
-        below = _below(sheet, hits, hit)
-        if below:
-            yield Run(Placement.BELOW, below)
+        stacked = _above(sheet, hits, hit) if above else _below(sheet, hits, hit)
+        if stacked:
+            yield Run(Placement.ABOVE if above else Placement.BELOW, stacked)
     flow = _flow(sheet, hit)
     if flow:
         yield Run(Placement.FLOW, flow)
@@ -181,6 +193,52 @@ def _below(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[Pla
             found += part
             taken += 1
     return found
+
+
+def labels_stand_below(sheet: Sheet, hits: tuple[LabelHit, ...]) -> bool:
+    """Whether this page prints its labels below their values, as some letterheads do.
+
+    A label stands nearer to its own value than to its neighbour's, so that the distances to the
+    lines above and below tell, if most labels agree.
+    """
+    votes = []
+    for hit in hits:
+        if not opens(sheet, hits, hit) or _right(sheet, hits, hit):
+            continue
+        above, below = _distance(sheet, hit, -1), _distance(sheet, hit, 1)
+        if above is not None and abs(above - (below or 2 * above + 1)) > 1.0:
+            votes.append(below is None or above < below)
+    return len(votes) >= _LEAST_VOTES and sum(votes) >= _AGREEING * len(votes)
+
+
+def _distance(sheet: Sheet, hit: LabelHit, step: int) -> float | None:
+    """Return the free height between a label and the next line in its column, in points."""
+    label = hit.words(sheet)
+    index = hit.row + step
+    while 0 <= index < len(sheet.rows):
+        near = [w for w in sheet.rows[index].words if w.x0 < label[-1].x1 and w.x1 > label[0].x0]
+        if near:
+            upper, lower = (near[0], label[0]) if step < 0 else (label[0], near[0])
+            return max(0.0, lower.y0 - upper.y1)
+        index += step
+    return None
+
+
+def _above(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the words of the one line right above a label, in its column."""
+    row = sheet.rows[hit.row]
+    label = hit.words(sheet)
+    left = label[0].x0 - _LEFT_SLACK * row.height
+    right = _next_column(sheet, hits, hit)
+    for index in range(hit.row - 1, -1, -1):
+        upper = sheet.rows[index]
+        inside = tuple(w for w in upper.words if left <= w.x0 < right)
+        if row.y0 - upper.y1 > _BELOW_REACH * row.height:
+            break
+        if inside and inside[0].x0 <= label[-1].x1 + row.height:
+            labelled = _labels_under(hits, index, upper, inside) - {hit.name}
+            return () if labelled else _until_gap(upper, inside)
+    return ()
 
 
 def _labels_under(
