@@ -90,26 +90,25 @@ def _plain(report: CompletenessReport) -> _Json:
     """Return the report as plain JSON values in canonical form."""
     application = report.application
     in_utc = replace(application, received_at=_utc(application.received_at))
-    content: _Json = msgspec.to_builtins(replace(report, application=in_utc))
-    if isinstance(content, dict) and isinstance(content["requirements"], list):
-        for requirement in content["requirements"]:
-            if isinstance(requirement, dict) and requirement["looked_at"] is None:
-                del requirement["looked_at"]
-    return _rounded(content)
+    return _canonical(msgspec.to_builtins(replace(report, application=in_utc)))
 
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _rounded(value: _Json) -> _Json:
-    """Round every fraction; a negative zero becomes zero."""
+def _canonical(value: "_Json | tuple[_Json, ...]") -> _Json:
+    """Round every fraction (a negative zero becomes zero) and leave out what was not looked at."""
     if isinstance(value, float):
         return round(value, _PLACES) + 0.0
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
+        return {
+            key: _canonical(item)
+            for key, item in value.items()
+            if key != "looked_at" or item is not None
+        }
     if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
+        return [_canonical(item) for item in value]
     return value
 
 

@@ -104,7 +104,7 @@ def _from_documents(requirement: Requirement, case: Case, known: Known) -> Requi
     against = [verdict for verdict in verdicts if verdict.worth is Worth.AGAINST]
     good = [verdict for verdict in verdicts if verdict.worth is Worth.GOOD]
     form_against = _form_place(requirement, case, known.persons)
-    if against or (form_against and (good or verdicts)):
+    if against or (form_against and verdicts):
         return _contradicted(requirement, good, against, form_against)
     if good:
         best = _reading(requirement, RequirementStatus.SATISFIED, good)
