@@ -1,0 +1,196 @@
+"""``csq-intake deliveries``: lists, replays, and the keys that sign."""
+
+import asyncio
+import getpass
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from intake.cli.language import language, say
+from intake.delivery import keys, outbox
+from intake.delivery.outbox import STATE_TEXTS, DeliveryState, Listed
+from intake.delivery.sending import FAULT_TEXTS, Fault
+from intake.settings import Settings
+from intake.store import opening
+from intake.store.database import Connection
+from models.bilingual import Bilingual
+from models.errors import IntakeError
+
+Result = TypeVar("Result")
+
+
+class NoReceiverError(IntakeError):
+    """There is nowhere to send to."""
+
+    code = "no_receiver"
+    text = Bilingual(
+        "No receiver is configured. Set INTAKE_DELIVERY_URL, start the service with it, then "
+        "replay.",
+        "Aucun destinataire n'est configuré. Indiquez INTAKE_DELIVERY_URL, démarrez le service "
+        "avec ce réglage, puis rejouez.",
+    )
+
+
+@click.group(
+    help=say(
+        "List and replay deliveries of reports, and show the key that signs them.",
+        "Liste et rejoue les livraisons de rapports, et montre la clé qui les signe.",
+    )
+)
+def command() -> None:
+    """Deliveries of reports."""
+
+
+@command.command(
+    "list",
+    help=say("List reports and their deliveries.", "Liste les rapports et leurs livraisons."),
+)
+@click.option(
+    "--application", metavar="NUMBER", help=say("Of this one alone.", "De celle-ci seulement.")
+)
+@click.option(
+    "--state",
+    type=click.Choice([state.value for state in DeliveryState]),
+    help=say("In this state alone.", "Dans cet état seulement."),
+)
+@click.option(
+    "--most",
+    type=click.IntRange(1, 10_000),
+    default=100,
+    show_default=True,
+    help=say("No more rows than this.", "Pas plus de lignes que cela."),
+)
+def list_deliveries(*, application: str | None, state: str | None, most: int) -> None:
+    """Print one row for each delivery, newest report first."""
+    wanted = None if state is None else DeliveryState(state)
+    listed = _in_store(
+        lambda connection: outbox.deliveries(
+            connection, application=application, state=wanted, most=most
+        )
+    )
+    Console(soft_wrap=True).print(_table(listed))
+
+
+@command.command(help=say("Send a report again.", "Envoie un rapport de nouveau."))
+@click.argument("identifiers", nargs=-1, metavar="[DELIVERY|REPORT]...")
+@click.option(
+    "--all",
+    "state",
+    type=click.Choice([DeliveryState.DEAD.value, DeliveryState.UNSENT.value]),
+    help=say(
+        "Every report that was given up, or was never sent.",
+        "Tous les rapports abandonnés, ou jamais envoyés.",
+    ),
+)
+def replay(*, identifiers: tuple[str, ...], state: str | None) -> None:
+    """Queue deliveries; the messages keep their identifiers."""
+    if Settings().delivery_url is None:
+        raise NoReceiverError
+    if not identifiers and state is None:
+        raise click.UsageError(
+            say(
+                "Name a delivery or a report, or give --all.",
+                "Nommez une livraison ou un rapport, ou donnez --all.",
+            )
+        )
+    replayed = _in_store(lambda connection: _replay(connection, identifiers, state))
+    for delivery in replayed:
+        click.echo(say(f"Delivery {delivery} is queued.", f"La livraison {delivery} est en file."))
+
+
+@command.command(
+    help=say(
+        "Print the public key by which receivers verify reports (newest first).",
+        "Affiche la clé publique par laquelle les destinataires vérifient les rapports (la plus "
+        "récente d'abord).",
+    )
+)
+@click.option(
+    "--rotate",
+    is_flag=True,
+    help=say(
+        "Add a new key; the older ones sign as well until --retire. Restart the service.",
+        "Ajoute une clé ; les anciennes signent aussi jusqu'à --retire. Redémarrez le service.",
+    ),
+)
+@click.option(
+    "--retire",
+    is_flag=True,
+    help=say(
+        "Drop all keys but the newest. Restart the service.",
+        "Retire toutes les clés sauf la plus récente. Redémarrez le service.",
+    ),
+)
+def key(*, rotate: bool, retire: bool) -> None:
+    """Print every public key, one a line."""
+    folder = Settings().secrets_folder
+    if rotate and retire:
+        raise click.UsageError(
+            say(
+                "Rotate first; retire once every receiver has the new key.",
+                "Ajoutez d'abord ; retirez quand chaque destinataire a la nouvelle clé.",
+            )
+        )
+    change = keys.rotate if rotate else keys.retire if retire else keys.load
+    for secret in change(folder):
+        click.echo(str(secret.public))
+
+
+async def _replay(
+    connection: Connection, identifiers: tuple[str, ...], state: str | None
+) -> list[int]:
+    wanted = list(identifiers)
+    if state is not None:
+        listed = await outbox.deliveries(connection, state=DeliveryState(state), most=10_000)
+        # Oldest first, so that the revisions of an application leave in their order.
+        wanted += [row.report for row in reversed(listed)]
+    return [await outbox.replay(connection, one, actor=getpass.getuser()) for one in wanted]
+
+
+def _in_store(work: Callable[[Connection], Awaitable[Result]]) -> Result:
+    """Do the work in one transaction on the database that the settings name."""
+    settings = Settings()
+
+    async def opened(url: str) -> Result:
+        async with (
+            opening.opened(settings, url) as store,
+            store.database.transaction() as connection,
+        ):
+            return await work(connection)
+
+    with opening.database_url(settings) as url:
+        return asyncio.run(opened(url))
+
+
+def _table(listed: tuple[Listed, ...]) -> Table:
+    headings = (
+        say("Application", "Demande"),
+        say("Revision", "Révision"),
+        say("Report", "Rapport"),
+        say("Delivery", "Livraison"),
+        say("State", "État"),
+        say("Attempts", "Essais"),
+        say("Last answer", "Dernière réponse"),
+    )
+    table = Table(*headings, box=None)
+    for row in listed:
+        table.add_row(
+            row.application,
+            str(row.revision),
+            row.report,
+            "" if row.delivery is None else str(row.delivery),
+            STATE_TEXTS[row.state or DeliveryState.UNSENT].in_language(language()),
+            str(row.attempts),
+            _last_answer(row),
+        )
+    return table
+
+
+def _last_answer(row: Listed) -> str:
+    parts = [] if row.last_status is None else [str(row.last_status)]
+    if row.last_error is not None:
+        parts.append(FAULT_TEXTS[Fault(row.last_error)].in_language(language()))
+    return " ".join(parts)
