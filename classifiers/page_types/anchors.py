@@ -104,10 +104,23 @@ def _pattern_hit(text: PageText, anchor: Anchor) -> AnchorHit | None:
     for pattern in anchor.patterns:
         match = pattern.search(text.raw)
         if match is not None:
-            pieces = set(match.group().split())
-            words = (word for word in text.page.words if word.text in pieces)
-            return AnchorHit(anchor, 1.0, tuple(words)[: len(pieces)])
+            return AnchorHit(anchor, 1.0, _matched_words(text, match))
     return None
+
+
+def _matched_words(text: PageText, match: re.Match[str]) -> tuple[Word, ...]:
+    """Return the words of the line on which a pattern was found that the match touches."""
+    line = text.raw.count("\n", 0, match.start())
+    by_line: dict[int, list[Word]] = {}
+    for word in text.page.words:
+        by_line.setdefault(word.line, []).append(word)
+    at = text.raw.rfind("\n", 0, match.start()) + 1
+    touched: list[Word] = []
+    for word in list(by_line.values())[line]:
+        if at < match.end() and at + len(word.text) > match.start():
+            touched.append(word)
+        at += len(word.text) + 1
+    return tuple(touched)
 
 
 def _hit_on(

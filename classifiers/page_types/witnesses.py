@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from classifiers.page_types.anchor_titles import FORM_NUMBERS
+from classifiers.page_types.anchors import find_anchors
 from classifiers.page_types.text import PageText
 from models.document_types import DocumentType
 from models.documents import Evidence
 from models.extraction import FormContent, MrzKind, Page, PageKind, QualityTier, TextSource
-from models.geometry import WHOLE_PAGE, Box
+from models.geometry import WHOLE_PAGE, Box, enclosing
 
 FORMS: dict[str, DocumentType] = {
     "imm1295": DocumentType.IMM1295,
@@ -29,6 +31,8 @@ _BLANK_LETTERS = 3
 _PHOTO_INK = 0.15
 """A photograph covers more of its page than any text without a readable word."""
 _PHOTO_LETTERS = 4
+_MARGIN = 0.12
+"""Share of the page's height, at its head and at its foot, where a form prints its number."""
 _READABLE = (QualityTier.DIGITAL, QualityTier.GOOD, QualityTier.FAIR)
 
 
@@ -37,8 +41,8 @@ class FormatWitness:
     """A page's type, settled by its format.
 
     Attributes:
-        code: stable name of the format (``mrz_td3``, ``form_data``, ``form_barcode``, ``empty``,
-            ``picture``, ``visa_mrz``).
+        code: stable name of the format (``mrz_td3``, ``form_data``, ``form_barcode``,
+            ``form_number``, ``empty``, ``picture``, ``visa_mrz``).
         text: what was read; never empty text for zones and codes.
     """
 
@@ -63,6 +67,7 @@ def format_witness(text: PageText, form: FormContent | None) -> FormatWitness | 
         _form_data(page, form)
         or _form_barcode(page)
         or _machine_readable_zone(page)
+        or _form_number(text)
         or _empty(text)
         or _picture(text)
     )
@@ -102,6 +107,21 @@ def _machine_readable_zone(page: Page) -> FormatWitness | None:
         else:
             continue
         return FormatWitness(type_, code, text, zone.box, TextSource.MRZ, zone.confidence)
+    return None
+
+
+def _form_number(text: PageText) -> FormatWitness | None:
+    """Read a form's number with its edition in the margin; in the text it would be a mention."""
+    for hit in find_anchors(text, FORM_NUMBERS):
+        if not hit.words:
+            continue
+        box = enclosing(word.box for word in hit.words)
+        if box.y0 < 1 - _MARGIN and box.y1 > _MARGIN:
+            continue
+        read = " ".join(word.text for word in hit.words)
+        confidence = min(word.confidence for word in hit.words)
+        source = hit.words[0].source
+        return FormatWitness(hit.anchor.type, "form_number", read, box, source, confidence)
     return None
 
 

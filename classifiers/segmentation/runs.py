@@ -54,7 +54,10 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
 def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple[Run, ...]:
     starts = [1.0 - _LEAST_EMISSION]
     for before, page in pairwise(pages):
-        starts.append(weights.probability(boundary_evidence(before, page)))
+        if _one_form(before, page):
+            starts.append(_LEAST_EMISSION)
+        else:
+            starts.append(weights.probability(boundary_evidence(before, page)))
     runs: list[Run] = []
     for page, state in zip(pages, decode(_emissions(pages), np.asarray(starts)), strict=False):
         if state.starts:
@@ -62,6 +65,11 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
         else:
             runs[-1] = replace(runs[-1], pages=(*runs[-1].pages, page))
     return tuple(runs)
+
+
+def _one_form(before: ExaminedPage, page: ExaminedPage) -> bool:
+    """Whether both pages show the data of the file's one fillable form."""
+    return all(p.witness is not None and p.witness.code == "form_data" for p in (before, page))
 
 
 def _emissions(pages: tuple[ExaminedPage, ...]) -> Array:

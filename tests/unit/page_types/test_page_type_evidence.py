@@ -68,8 +68,7 @@ def test_an_anchor_is_found_in_spite_of_noise(text: str, type_: T, kind: AnchorK
     [
         # Prose that mentions a certificate is not the certificate.
         (
-            "Vous devez joindre à votre demande une copie du certificat de sélection du Québec "
-            "que le ministère vous a envoyé par la poste l'an dernier",
+            "Joignez à votre demande une copie du certificat de sélection du Québec que vous avez",
             T.CSQ,
             AnchorKind.TITLE,
         ),
