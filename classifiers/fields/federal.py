@@ -11,7 +11,7 @@ from classifiers.fields.parsing.numbers import (
     find_uci,
     letter_number,
 )
-from classifiers.fields.parsing.places import find_country, find_province
+from classifiers.fields.parsing.places import find_foreign_country, find_province
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import FieldName
 
@@ -303,5 +303,5 @@ def _person_rules(order: NumericOrder) -> tuple[Rule, ...]:
         Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
         Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, date_parser(order)),
         Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
-        Rule(FieldName.CITIZENSHIP, v.CITIZENSHIP, find_country, WORDS_ONLY),
+        Rule(FieldName.CITIZENSHIP, v.CITIZENSHIP, find_foreign_country, WORDS_ONLY),
     )

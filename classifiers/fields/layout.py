@@ -16,6 +16,7 @@ from models.geometry import Box, enclosing
 
 _BORDER_NOISE = frozenset("|¦[]{}_~\\")
 _BILINGUAL = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/[^/\d]*[^\W\d_]{2}[^/\d]*")
+_DOT_LEADER = re.compile(r"([^.]+?[.\u2026:]{3,})[^.].*")
 _SHARED_HEIGHT = 0.5
 _MOST_SLOPE = 0.14
 _LEAST_BASE = 0.15
@@ -146,8 +147,8 @@ def _place(word: Word, rotation: int, width: float, height: float) -> list[Place
 
 
 def _sides(text: str) -> list[tuple[int, int]]:
-    """Return where the two languages of a bilingual label stand in one word ("Sex/Sexe")."""
-    split = _BILINGUAL.fullmatch(text)
+    """Return the parts of one word: both languages of "Sex/Sexe", both ends of "Sex.....F"."""
+    split = _BILINGUAL.fullmatch(text) or _DOT_LEADER.fullmatch(text)
     if split is None:
         return [(0, len(text))]
     return [(0, split.end(1)), (split.end(1), len(text))]

@@ -5,7 +5,7 @@ from classifiers.fields.folding import compact
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.names import find_name, find_sex
 from classifiers.fields.parsing.numbers import find_document_number
-from classifiers.fields.parsing.places import country_code, find_country
+from classifiers.fields.parsing.places import country_code, find_foreign_country
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import Evidence, Field, FieldName
 from models.extraction import MrzReading, Page, TextSource
@@ -32,7 +32,7 @@ def passport_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.CITIZENSHIP,
                 (*v.CITIZENSHIP, "Code of issuing state", "Country code", "Code du pays"),
-                find_country,
+                find_foreign_country,
                 WORDS_ONLY,
             ),
             Rule(FieldName.PASSPORT_NUMBER, v.PASSPORT_NUMBER, find_document_number),

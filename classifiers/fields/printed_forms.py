@@ -5,7 +5,7 @@ from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Match, flat
 from classifiers.fields.parsing.names import find_name, find_sex
 from classifiers.fields.parsing.numbers import find_document_number, find_uci
-from classifiers.fields.parsing.places import find_country, find_province
+from classifiers.fields.parsing.places import find_country, find_foreign_country, find_province
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import FieldName
 
@@ -38,7 +38,13 @@ def printed_form_rules(order: NumericOrder) -> RuleBook:
             Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
             Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
             Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day, WORDS_ONLY),
-            Rule(FieldName.CITIZENSHIP, v.CITIZENSHIP, find_country, WORDS_ONLY, one_line=True),
+            Rule(
+                FieldName.CITIZENSHIP,
+                v.CITIZENSHIP,
+                find_foreign_country,
+                WORDS_ONLY,
+                one_line=True,
+            ),
             Rule(
                 FieldName.CURRENT_COUNTRY,
                 (

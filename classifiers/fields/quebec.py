@@ -58,6 +58,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "No de dossier",
                     "No du dossier",
                     "N° de dossier",
+                    "No dossier",
                     "Dossier no",
                     "Dossier",
                     "File number",

@@ -57,6 +57,7 @@ _LETTERS = frozenset(
         DocumentType.MAINTAINED_STATUS_LETTER,
     )
 )
+_RECEIPTS = frozenset((DocumentType.FEE_RECEIPT, DocumentType.PR_FEE_RECEIPT))
 _FORMS = frozenset((DocumentType.IMM1295, DocumentType.IMM5710))
 
 
@@ -103,6 +104,10 @@ def _completed(
     """Add what stands on a page without a label of its own."""
     if type_ in _LETTERS:
         return _letter(sheets, readings, order)
+    if type_ in _RECEIPTS:
+        dated = any(reading.name is FieldName.LETTER_DATE for reading in readings)
+        standing = None if dated else standing_date(sheets, order)
+        return readings if standing is None else (*readings, standing)
     if type_ is DocumentType.PROOF_OF_RESIDENCE:
         return _residence(sheets, readings, order)
     return readings

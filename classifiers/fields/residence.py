@@ -20,6 +20,7 @@ from models.documents import FieldName
 
 _TOP = 0.3
 _LEAST_LICENCE_DIGITS = 5
+_LEAST_ADDRESS_WORDS = 2
 _LEAST_ISSUER = 4
 _TITLE_WORDS = frozenset(
     fold(
@@ -220,7 +221,8 @@ def residence_rules(order: NumericOrder) -> RuleBook:
 def find_address(text: str) -> Match | None:
     """Take an address: from its first number, to its postal code if there is one."""
     found = find_text(text)
-    if found is None or not any(c.isdigit() for c in text):
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    if found is None or not any(c.isdigit() for c in text) or len(words) < _LEAST_ADDRESS_WORDS:
         return None
     postal = find_postal_code(text)
     end = postal.end if postal else found.end
@@ -269,8 +271,11 @@ def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
 
 
 def _address(words: tuple[PlacedWord, ...], sheet: Sheet) -> Reading:
-    value = " ".join(word.text for word in words)
-    return Reading(FieldName.ADDRESS, (value,), words, sheet, Placement.BELOW)
+    text, places = joined(words)
+    match = find_address(text) or Match((text,), 0, len(text))
+    return Reading(
+        FieldName.ADDRESS, match.values, covered(words, places, match), sheet, Placement.BELOW
+    )
 
 
 def province_reading(readings: tuple[Reading, ...]) -> Reading | None:

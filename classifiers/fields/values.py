@@ -15,6 +15,8 @@ _COLUMN_GAP = 3.5
 _SEGMENT_GAP = 1.1
 """Gap between neighbours in one row that stand in different columns."""
 _BELOW_REACH = 2.4
+_WRAP_REACH = 0.7
+_PROSE_GAP = 2.5
 _FLOW_REACH = 2.0
 _LEFT_SLACK = 1.2
 _MOST_ROWS_BELOW = 3
@@ -95,7 +97,30 @@ def _right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[Pla
         (h.start for h in hits if h.row == hit.row and h.start >= end and _ends(row, hits, h)),
         default=len(row.words),
     )
-    return _until_label(row, _until_gap(row, row.words[end:stop]))
+    value = _until_label(row, _until_gap(row, row.words[end:stop]))
+    return value + _continued(sheet, hits, hit, value) if value else ()
+
+
+def _continued(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, value: tuple[PlacedWord, ...]
+) -> tuple[PlacedWord, ...]:
+    """Return the further lines of a value that wraps in its own column, beside an empty label."""
+    first = next(word for word in value if word.key)
+    label = hit.words(sheet)
+    found: tuple[PlacedWord, ...] = ()
+    above = value[-1]
+    for index in range(hit.row + 1, min(len(sheet.rows), hit.row + _MOST_ROWS_BELOW)):
+        row = sheet.rows[index]
+        beside = [w for w in row.words if label[0].x0 - row.height <= w.x0 < first.x0 - row.height]
+        inside = tuple(w for w in row.words if w.x0 >= first.x0 - 0.5 * row.height)
+        near = row.y0 - above.y1 <= _WRAP_REACH * row.height
+        if beside or not inside or not near or inside[0].x0 > first.x0 + row.height:
+            break
+        if _labels_under(hits, index, row, inside):
+            break
+        found += _until_gap(row, inside)
+        above = inside[0]
+    return found
 
 
 def _after_gap(row: Row, start: int) -> int:
@@ -271,9 +296,15 @@ def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> flo
 def _flow(sheet: Sheet, hit: LabelHit) -> tuple[PlacedWord, ...]:
     """Return what follows in running text: the rest of the row and the beginning of the next."""
     row = sheet.rows[hit.row]
-    rest = row.words[hit.end :]
+    own = next(p for p in segments(row, _PROSE_GAP) if row.words[hit.end - 1] in p)
+    place = own.index(row.words[hit.end - 1])
+    rest = own[place + 1 :]
     if hit.row + 1 < len(sheet.rows):
         lower = sheet.rows[hit.row + 1]
         if lower.y0 - row.y1 <= _FLOW_REACH * row.height:
-            rest += lower.words
+            left, right = own[0].x0 - 2 * row.height, own[-1].x1
+            for part in segments(lower, _PROSE_GAP):
+                if left <= part[0].x0 < right:
+                    rest += part
+                    break
     return rest[:_MOST_FLOW]

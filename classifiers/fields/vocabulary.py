@@ -161,6 +161,8 @@ EXPIRY_DATE = (
     "Valide jusqu'au",
     "Valable jusqu'au",
     "Fin de validité",
+    "Fin",
+    "Fin du séjour",
     "Date de fin de validité",
     "Fin de la validité",
 )

@@ -14,6 +14,7 @@ _TITLES = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|m|mme|mlle|monsieur|madame|mademoiselle)\b\.?\s+", re.IGNORECASE
 )
 _MOST_WORDS = 8
+_LEAST_LETTERS = 2
 
 
 def find_text(text: str) -> Match | None:
@@ -40,7 +41,11 @@ def find_name(text: str) -> Match | None:
     title = _TITLES.match(raw)
     start = match.start() + (title.end() if title else 0)
     name = raw[title.end() :] if title else raw
-    if not name or len(name.split()) > _MOST_WORDS or fold(name) in _NOTHING:
+    if (
+        sum(map(str.isalpha, name)) < _LEAST_LETTERS
+        or len(name.split()) > _MOST_WORDS
+        or fold(name) in _NOTHING
+    ):
         return None
     return Match((tidy(name),), start, start + len(name))
 

@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.fields.parsing.dates import find_date
 from classifiers.fields.parsing.match import Match, Parser, digits_of
 
 _D = r"[0-9OoQDIl|!ZSBG]"
@@ -49,7 +50,7 @@ def letter_number(letters: str, counts: tuple[int, ...]) -> Parser:
 def find_document_number(text: str) -> Match | None:
     """Find a word of letters and digits such as a passport number or a reference."""
     for match in _GENERIC.finditer(text):
-        if sum(c.isdigit() for c in match[0]) >= _LEAST_DIGITS:
+        if sum(c.isdigit() for c in match[0]) >= _LEAST_DIGITS and not find_date(match[0]):
             value = re.sub(r"[^A-Z0-9]", "", match[0].upper())
             return Match((value,), match.start(), match.end())
     return None

@@ -116,6 +116,15 @@ def country_code(name: str) -> str | None:
     return _countries().get(_plain(name))
 
 
+def find_foreign_country(text: str) -> Match | None:
+    """Find a country other than Canada: nobody who needs a permit is a citizen of it.
+
+    "Citizenship Canada", a broken line of a letterhead, so never gives a citizenship.
+    """
+    match = find_country(text)
+    return None if match is None or match.values == ("CAN",) else match
+
+
 def find_country(text: str) -> Match | None:
     """Find the country that a text begins with, as its alpha-3 code.
 
