@@ -7,12 +7,14 @@ from extractors.sheets import Pixels
 from models.extraction import Barcode
 from models.geometry import Box
 
-FORMATS = (
-    zxingcpp.BarcodeFormat.PDF417
-    | zxingcpp.BarcodeFormat.QRCode
-    | zxingcpp.BarcodeFormat.Aztec
-    | zxingcpp.BarcodeFormat.DataMatrix
-    | zxingcpp.BarcodeFormat.Code128
+FORMATS = zxingcpp.BarcodeFormats(
+    (
+        zxingcpp.BarcodeFormat.PDF417,
+        zxingcpp.BarcodeFormat.QRCode,
+        zxingcpp.BarcodeFormat.Aztec,
+        zxingcpp.BarcodeFormat.DataMatrix,
+        zxingcpp.BarcodeFormat.Code128,
+    )
 )
 """What forms, certificates and receipts carry; fewer formats are faster and invent less."""
 

@@ -107,6 +107,8 @@ def _check(header: Header, content: bytes, limits: Limits) -> None:
     if not 0 <= len(extraction.pages) <= limits.pages:
         raise BadFramesError("number of pages")
     refs = set(header.images)
+    if len(refs) != len(header.images):
+        raise BadFramesError("the same picture twice")
     for number, page in enumerate(extraction.pages, 1):
         _check_page(page, number, refs, limits)
     if {page.image for page in extraction.pages if page.image} != refs:

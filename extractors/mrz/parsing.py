@@ -19,9 +19,8 @@ LINE_LENGTHS: dict[MrzKind, tuple[int, int]] = {
 _TO_DIGIT = str.maketrans("OQDIZLSBGT", "0001215867")
 _TO_LETTER = str.maketrans("0123568", "OIZESGB")
 _ALIKE = {
-    "0": "OQD", "O": "0QD", "Q": "0O", "D": "0O", "1": "IL", "I": "1L", "L": "1I", "2": "Z",
-    "Z": "2", "5": "S", "S": "5", "8": "B", "B": "8", "6": "G", "G": "6C", "C": "G6", "7": "T",
-    "T": "7", "K": "X", "X": "K", "V": "Y", "Y": "V", "M": "N", "N": "M",
+    "0": "O", "O": "0", "1": "I", "I": "1", "2": "Z", "Z": "2", "5": "S", "S": "5", "8": "B",
+    "B": "8", "6": "G", "G": "6",
 }  # fmt: skip
 """Characters that OCR confuses in the OCR-B face."""
 
@@ -223,12 +222,23 @@ def _repaired(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
 
 
 def _exchanges(lines: tuple[str, ...], spans: tuple[Span, ...]) -> list[tuple[str, ...]]:
+    """Give the zone with one look-alike exchanged, where the neighbours speak for it too.
+
+    One check digit alone would bless a wrong exchange in one of ten cases.
+    """
     return [
         _with(lines, Span(span.line, place, place + 1), other)
         for span in spans
         for place in range(span.start, span.end)
         for other in _ALIKE.get(lines[span.line][place], "")
+        if _fits(other, lines[span.line][max(span.start, place - 1) : place])
+        and _fits(other, lines[span.line][place + 1 : min(span.end, place + 2)])
     ]
+
+
+def _fits(char: str, neighbour: str) -> bool:
+    """Whether a neighbour is of the same class, digit or letter; a filler is of neither."""
+    return not neighbour.isalnum() or neighbour.isdigit() == char.isdigit()
 
 
 def _failed(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
