@@ -17,6 +17,8 @@ _TYPES = tuple(DocumentType)
 _LEAST_EMISSION = 1e-4
 """No page rules a type out: one misread page must not split a document."""
 _LIKELY_FIRST = 0.5
+_FORM_FORMATS = frozenset({"form_data", "form_number", "form_barcode"})
+"""Formats that name a form of several pages, see ``FormatWitness.code``."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,21 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
 
 
 def _one_form(before: ExaminedPage, page: ExaminedPage) -> bool:
-    """Whether both pages show the data of the file's one fillable form."""
-    return all(p.witness is not None and p.witness.code == "form_data" for p in (before, page))
+    """Whether both pages are of one form: formats name the same one, and none begins anew.
+
+    Forms repeat their title and number on every page, which would otherwise speak for a start.
+    """
+    first, second = before.witness, page.witness
+    if first is None or second is None or first.type is not second.type:
+        return False
+    if first.code == second.code == "form_data":
+        return True
+    if not {first.code, second.code} <= _FORM_FORMATS:
+        return False
+    place, place_before = page_place(page.text.raw), page_place(before.text.raw)
+    if place is None:
+        return True
+    return place.number > (place_before.number if place_before is not None else 1)
 
 
 def _emissions(pages: tuple[ExaminedPage, ...]) -> Array:

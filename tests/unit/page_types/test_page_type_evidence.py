@@ -68,7 +68,7 @@ def test_an_anchor_is_found_in_spite_of_noise(text: str, type_: T, kind: AnchorK
     [
         # Prose that mentions a certificate is not the certificate.
         (
-            "Joignez à votre demande une copie du certificat de sélection du Québec que vous avez",
+            f"Vous joignez la copie du certificat de sélection du Québec {'que vous avez ' * 4}",
             T.CSQ,
             AnchorKind.TITLE,
         ),

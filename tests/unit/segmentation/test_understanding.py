@@ -79,6 +79,16 @@ def test_a_blank_separator_belongs_to_no_document(model: PageTypeModel) -> None:
     assert reading.documents[1].classification.decided_by is DecidedBy.FORMAT
 
 
+def test_the_pages_of_a_printed_form_are_one_document_until_it_begins_anew(
+    model: PageTypeModel,
+) -> None:
+    # The form's number stands in the foot of the page, 78 lines down.
+    pages = [f"PAGE {n} OF 2{chr(10)}Family name{'.' + chr(10)}" for n in (1, 2, 1, 2)]
+    foot = "\n." * 70 + "\nIMM 1295 (09-2023) E"
+    reading = understand("u1", _extraction(*(page + foot for page in pages)), model)
+    assert _split(reading) == [(T.IMM1295, (1, 2)), (T.IMM1295, (3, 4))]
+
+
 def test_the_heading_is_the_title_as_it_stands(model: PageTypeModel) -> None:
     document = understand("u1", _extraction(CSQ.format(name="Martin")), model).documents[0]
     assert document.heading[0].text == "CERTIFICAT DE SÉLECTION DU QUÉBEC"
