@@ -15,7 +15,10 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "monsieur",
 # Placeholders for a name that a person does not have.
 _NO_NAME = frozenset({"xxx", "fnu", "lnu", "nil"})
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER_MISREAD = str.maketrans("015", "ols")
+# Digits that OCR takes for letters, and letters that are no others with an accent.
+_LETTERS = str.maketrans(
+    {"0": "o", "1": "l", "5": "s", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 # One sound, several romanisations; longer spellings first.
 _ROMANISATIONS = (
     ("sh", "ch"), ("ph", "f"), ("dj", "j"), ("gh", "g"), ("kh", "k"), ("ck", "k"), ("ts", "s"),
@@ -53,7 +56,7 @@ def likeness(first: str, second: str) -> Likeness:
 
 def _parts(name: str) -> tuple[str, ...]:
     """The parts of a name, folded, without titles and placeholders."""
-    words = _WORD.findall(fold(name).translate(_LETTER_MISREAD).replace("'", ""))
+    words = _WORD.findall(fold(name).translate(_LETTERS).replace("'", ""))
     return tuple(word for word in words if word not in _TITLES | _NO_NAME)
 
 

@@ -146,7 +146,7 @@ def judged(
     return report_from_readings(dossier, readings, rules, MODEL, MAKER)
 
 
-def a76(day: date = RECEIVED.date()) -> Programme:
+def a76(day: date) -> Programme:
     """The shipped programme on a day."""
     return load("a76", as_of=day)
 
@@ -180,9 +180,7 @@ def _upload(name: str, upload: Upload) -> tuple[ReadUpload, UploadReading | None
 
 
 def _page(number: int, paper: Paper) -> Page:
-    words = tuple(
-        Word(text, PLACE, 0.9, 0, TextSource.OCR) for text in paper.text.split() if text
-    )
+    words = tuple(Word(text, PLACE, 0.9, 0, TextSource.OCR) for text in paper.text.split() if text)
     return Page(
         number=number,
         width=612,
@@ -199,9 +197,8 @@ def _page(number: int, paper: Paper) -> Page:
 
 
 def _document(upload: str, page: int, paper: Paper) -> Document:
-    candidates = (Candidate(paper.type, paper.probability),) + tuple(
-        Candidate(type_, probability) for type_, probability in paper.also
-    )
+    probabilities = ((paper.type, paper.probability), *paper.also)
+    candidates = [Candidate(type_, probability) for type_, probability in probabilities]
     ranked = tuple(sorted(candidates, key=lambda candidate: -candidate.probability))
     why = NOT_SURE if paper.abstained else None
     return Document(

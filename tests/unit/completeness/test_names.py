@@ -1,0 +1,39 @@
+"""Names of one person written in different ways, and names of different people."""
+
+import pytest
+
+from classifiers.completeness.names import Likeness, likeness
+
+ONE_PERSON = [
+    # Order, hyphens, joined parts.
+    ("Jean-Pierre MARTIN", "MARTIN JEAN PIERRE"),
+    ("Maria DE LA CRUZ", "DELACRUZ Maria"),
+    # Umlauts and ligatures as a machine-readable zone writes them.
+    ("Jürgen MÜLLER", "MUELLER JUERGEN"),
+    ("Søren ØSTERGÅRD", "OESTERGAARD SOEREN"),
+    # Transliterations.
+    ("Mohamed YOUSSEF", "Muhammad YUSUF"),
+    ("Aicha DIALLO", "Aisha DIALLO"),
+    # A name cut at the end of its zone, an apostrophe, a single name.
+    ("Venkatanarasimharajuvaripeta SRI", "VENKATANARASIMHA SRI"),
+    ("Sinéad O'CONNOR", "OCONNOR SINEAD"),
+    ("XXX SUKARNO", "SUKARNO"),
+]
+
+NOT_THE_SAME = [
+    # Spouses, siblings, strangers.
+    ("Aïcha DIALLO", "Mamadou DIALLO"),
+    ("Jean MARTIN", "Marie TREMBLAY"),
+    ("Wei LI", "Na WANG"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ONE_PERSON)
+def test_honest_variation_is_one_name(first, second):
+    assert likeness(first, second) >= Likeness.ALIKE
+    assert likeness(first, second) is likeness(second, first)
+
+
+@pytest.mark.parametrize(("first", "second"), NOT_THE_SAME)
+def test_names_of_different_people_are_not_alike(first, second):
+    assert likeness(first, second) < Likeness.ALIKE

@@ -1,0 +1,257 @@
+"""Each application, in one line of intent, and what the matrix must say of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from classifiers.reporting import canonical_json
+from models.application import Answer
+from models.document_types import DocumentType as T
+from models.extraction import QualityTier, TextSource
+from models.report import Outcome, RequirementStatus
+from tests.unit.completeness.applications import (
+    A76,
+    AOR,
+    CSQ,
+    IMM1295,
+    IMM5710,
+    IN_CANADA,
+    INVITATION,
+    JOB,
+    LEASE,
+    OTHER_LETTER,
+    OVERSEAS,
+    PASSPORT,
+    QUEBEC_LEASE,
+    UNREAD,
+    WORK_PERMIT,
+    Paper,
+    judged,
+    row,
+    separate,
+    statuses,
+    without,
+)
+
+CAQ = Paper(T.CAQ)
+VISA = Paper(T.ENTRY_DOCUMENT)
+PR_RECEIPT = Paper(T.PR_FEE_RECEIPT)
+FEE_RECEIPT = Paper(T.FEE_RECEIPT)
+WORK_LETTER = replace(OTHER_LETTER, text="Your application for a work permit was received")
+EXPIRED_CSQ = CSQ.but(expiry_date="2022-05-01")
+UNDATED_CSQ = CSQ.but(expiry_date="", issue_date="")
+SPOUSES_CSQ = CSQ.but(given_name="Mamadou", birth_date="1988-02-02")
+SCANNED_1295 = replace(IMM1295, source=TextSource.OCR, tier=QualityTier.GOOD, confidence=0.9)
+MAYBE_PERMIT = Paper(T.OTHER, probability=0.5, abstained=True, also=((T.STUDY_PERMIT, 0.4),))
+HARDLY_PERMIT = Paper(T.OTHER, probability=0.8, abstained=True, also=((T.STUDY_PERMIT, 0.04),))
+BLUR = Paper(T.OTHER, probability=0.3, abstained=True, tier=QualityTier.UNREADABLE)
+MAINTAINED = Paper(T.MAINTAINED_STATUS_LETTER)
+NO_CSQ = without(OVERSEAS, T.CSQ)
+NO_FORM = without(OVERSEAS, T.IMM1295)
+NO_STATUS = without(IN_CANADA, T.WORK_PERMIT)
+NO_LEASE = without(IN_CANADA, T.PROOF_OF_RESIDENCE)
+
+S, M, U = RequirementStatus.SATISFIED, RequirementStatus.MISSING, RequirementStatus.UNCERTAIN
+C, N = RequirementStatus.CONTRADICTED, RequirementStatus.NOT_APPLICABLE
+COMPLETE, INCOMPLETE, REVIEW = Outcome.COMPLETE, Outcome.INCOMPLETE, Outcome.NEEDS_REVIEW
+
+CASES = [
+    # Each line: what is meant, papers, requirement, its status, its reason, the outcome.
+    ("overseas with everything", OVERSEAS, "csq", S, "document_found", COMPLETE),
+    ("in Canada with everything", IN_CANADA, "status_in_canada", S, "document_found", COMPLETE),
+    # The selection certificate.
+    ("no CSQ", NO_CSQ, "csq", M, "none_of_accepted_types_found", INCOMPLETE),
+    ("a CAQ instead", (*NO_CSQ, CAQ), "csq", M, "none_of_accepted_types_found", INCOMPLETE),
+    ("expired, no PR proof", (*NO_CSQ, EXPIRED_CSQ), "csq", U, "document_expired", REVIEW),
+    ("expired, PR in time", (*NO_CSQ, EXPIRED_CSQ, AOR), "csq", S, "expired_rescued", COMPLETE),
+    (
+        "expired, PR proof without a date",
+        (*NO_CSQ, EXPIRED_CSQ, PR_RECEIPT),
+        "csq",
+        U,
+        "expired_rescue_date_not_read",
+        REVIEW,
+    ),
+    (
+        "expired, PR application after the expiry",
+        (*NO_CSQ, EXPIRED_CSQ, AOR.but(received_date="2022-06-01")),
+        "csq",
+        U,
+        "document_expired",
+        REVIEW,
+    ),
+    (
+        "expiry not read, in force by its date of issue",
+        (*NO_CSQ, CSQ.but(expiry_date="")),
+        "csq",
+        S,
+        "document_found",
+        COMPLETE,
+    ),
+    (
+        "expiry not read, 36 months by its date of issue before August 2018",
+        (*NO_CSQ, CSQ.but(expiry_date="", issue_date="2018-08-01")),
+        "csq",
+        U,
+        "document_expired",
+        REVIEW,
+    ),
+    ("no date at all", (*NO_CSQ, UNDATED_CSQ), "csq", U, "expiry_not_read", REVIEW),
+    ("the spouse's CSQ", (*NO_CSQ, SPOUSES_CSQ), "csq", U, "names_another_person", REVIEW),
+    ("both spouses' CSQ", (*OVERSEAS, SPOUSES_CSQ), "csq", S, "document_found", COMPLETE),
+    (
+        "an investor's CSQ",
+        (*NO_CSQ, CSQ.but(category="Gens d'affaires - investisseur")),
+        "csq",
+        U,
+        "category_not_accepted",
+        REVIEW,
+    ),
+    (
+        "a skilled worker's CSQ",
+        (*NO_CSQ, CSQ.but(category="Travailleur qualifié")),
+        "csq",
+        S,
+        "document_found",
+        COMPLETE,
+    ),
+    # The invitation.
+    ("no invitation", without(OVERSEAS, T.INVITATION_LETTER), "invitation_letter", M,
+     "none_of_accepted_types_found", INCOMPLETE),
+    # The PR application.
+    ("PR unknown, CSQ in force", OVERSEAS, "pr_application_proof", N,
+     "not_needed_while_valid", COMPLETE),
+    ("PR unknown, no CSQ", NO_CSQ, "pr_application_proof", U, "condition_unknown", INCOMPLETE),
+    ("PR unknown, CSQ expired", (*NO_CSQ, EXPIRED_CSQ), "pr_application_proof", U,
+     "condition_unknown", REVIEW),
+    ("PR proof there", (*OVERSEAS, AOR), "pr_application_proof", S, "document_found", COMPLETE),
+    ("PR fee receipt", (*OVERSEAS, PR_RECEIPT), "pr_application_proof", S, "document_found",
+     COMPLETE),
+    # Status in Canada.
+    ("no status", NO_STATUS, "status_in_canada", M, "none_of_accepted_types_found", INCOMPLETE),
+    ("a visa is no status", (*NO_STATUS, VISA), "status_in_canada", M,
+     "none_of_accepted_types_found", INCOMPLETE),
+    ("expired permit", (*NO_STATUS, WORK_PERMIT.but(expiry_date="2022-07-03")),
+     "status_in_canada", U, "document_expired", REVIEW),
+    ("expires on the day of receipt", (*NO_STATUS, WORK_PERMIT.but(expiry_date="2022-07-04")),
+     "status_in_canada", S, "document_found", COMPLETE),
+    ("expired permit and a letter on maintained status",
+     (*NO_STATUS, WORK_PERMIT.but(expiry_date="2022-07-03"), MAINTAINED), "status_in_canada", S,
+     "document_found", COMPLETE),
+    ("an abstained page could be a permit", (*NO_STATUS, MAYBE_PERMIT), "status_in_canada", U,
+     "could_be_abstained_document", REVIEW),
+    ("an abstained page is hardly a permit", (*NO_STATUS, HARDLY_PERMIT), "status_in_canada", M,
+     "none_of_accepted_types_found", INCOMPLETE),
+    ("an unreadable page", (*NO_STATUS, BLUR), "status_in_canada", U, "pages_not_readable",
+     REVIEW),
+    ("an unread upload", (*NO_STATUS, UNREAD), "status_in_canada", U, "upload_not_read", REVIEW),
+    ("overseas needs no status", OVERSEAS, "status_in_canada", N, "condition_does_not_hold",
+     COMPLETE),
+    # Residence outside Quebec.
+    ("no proof of residence", NO_LEASE, "residence_outside_quebec", M,
+     "none_of_accepted_types_found", INCOMPLETE),
+    ("a Quebec lease", (*NO_LEASE, QUEBEC_LEASE), "residence_outside_quebec", C,
+     "contradicted_by_place", REVIEW),
+    ("leases in Ontario and Quebec", (*IN_CANADA, QUEBEC_LEASE), "residence_outside_quebec", C,
+     "documents_disagree", REVIEW),
+    ("the form says Quebec",
+     (*without(IN_CANADA, T.IMM5710), IMM5710.but(residence_province="QC")),
+     "residence_outside_quebec", C, "form_and_document_disagree", REVIEW),
+    ("province not read", (*NO_LEASE, LEASE.but(province="")), "residence_outside_quebec", U,
+     "place_not_read", REVIEW),
+    # The form and its markers.
+    ("no form", NO_FORM, "application_form", M, "none_of_accepted_types_found", INCOMPLETE),
+    ("markers absent in data", (*NO_FORM, replace(IMM1295, boxes=("Cook", "Cooks meals"))),
+     "application_form", M, "marker_absent", INCOMPLETE),
+    ("one marker absent in data", (*NO_FORM, replace(IMM1295, boxes=(JOB, ""))),
+     "application_form", M, "marker_absent", INCOMPLETE),
+    ("markers absent, but an upload is unread",
+     (*NO_FORM, replace(IMM1295, boxes=("", "")), UNREAD), "application_form", U,
+     "upload_not_read", REVIEW),
+    ("scanned form with markers", (*NO_FORM, SCANNED_1295), "application_form", S,
+     "form_with_both_markers", COMPLETE),
+    ("scanned form, another job read well", (*NO_FORM, replace(SCANNED_1295, boxes=("Cook", A76))),
+     "application_form", M, "marker_absent", INCOMPLETE),
+    ("scanned form, box seen empty", (*NO_FORM, replace(SCANNED_1295, boxes=("", A76))),
+     "application_form", U, "marker_not_certain", REVIEW),
+    ("form without any reading of its boxes", (*NO_FORM, replace(IMM1295, boxes=None)),
+     "application_form", U, "marker_unreadable", REVIEW),
+    ("boxes swapped", (*NO_FORM, replace(IMM1295, boxes=(A76, JOB))), "application_form", S,
+     "form_with_both_markers", COMPLETE),
+    # The passport.
+    ("no passport", without(OVERSEAS, T.PASSPORT), "passport", M, "none_of_accepted_types_found",
+     INCOMPLETE),
+    ("passport without a date", (*without(OVERSEAS, T.PASSPORT), PASSPORT.but(expiry_date="")),
+     "passport", S, "document_found", COMPLETE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("papers", "requirement", "status", "code", "outcome"),
+    [pytest.param(*case[1:], id=case[0]) for case in CASES],
+)
+def test_matrix_says_what_the_papers_show(papers, requirement, status, code, outcome):
+    report = judged(*separate(*papers))
+    assert canonical_json(report)
+    reading = row(report, requirement)
+    assert (reading.status, reading.reason.code) == (status, code)
+    assert report.outcome is outcome
+    assert (reading.looked_at is not None) == (status is M)
+
+
+@pytest.mark.parametrize(
+    ("papers", "requirement", "code"),
+    [
+        ((*NO_CSQ, CAQ), "csq", "quebec_acceptance_not_selection"),
+        ((*NO_STATUS, VISA), "status_in_canada", "entry_document_not_status"),
+        ((*NO_FORM, replace(IMM1295, boxes=("", ""))), "application_form", "marker_absent"),
+        ((*NO_STATUS, HARDLY_PERMIT), "status_in_canada", "not_certain"),
+    ],
+)
+def test_missing_names_the_closest_candidate_and_why_it_lost(papers, requirement, code):
+    reading = row(judged(*separate(*papers)), requirement)
+    assert reading.status is M
+    assert [candidate.why_not.code for candidate in reading.closest] == [code]
+
+
+@pytest.mark.parametrize(
+    ("decoy", "code"),
+    [(WORK_LETTER, "acknowledges_work_permit"), (FEE_RECEIPT, "receipt_for_work_permit")],
+)
+def test_declared_pr_application_without_proof_is_missing(decoy, code):
+    reading = row(judged(*separate(*OVERSEAS, decoy), pr_filed=Answer.YES), "pr_application_proof")
+    assert reading.status is M
+    assert reading.closest[0].why_not.code == code
+    assert (reading.looked_at.uploads, reading.looked_at.pages) == (5, 5)
+
+
+def test_contradiction_shows_both_sides():
+    reading = row(judged(*separate(*IN_CANADA, QUEBEC_LEASE)), "residence_outside_quebec")
+    assert {evidence.text for evidence in reading.evidence} == {"ON", "QC"}
+    assert len(reading.documents) == 2
+
+
+def test_application_without_uploads_lacks_everything_that_surely_applies():
+    report = judged()
+    assert canonical_json(report)
+    assert statuses(report) == {
+        "csq": M,
+        "invitation_letter": M,
+        "pr_application_proof": U,
+        "status_in_canada": U,
+        "residence_outside_quebec": U,
+        "application_form": M,
+        "passport": M,
+    }
+
+
+def test_one_merged_upload_says_the_same_as_separate_ones():
+    merged, apart = judged(list(IN_CANADA)), judged(*separate(*IN_CANADA))
+    assert statuses(merged) == statuses(apart)
+    assert merged.outcome is apart.outcome is COMPLETE
+
+
+def test_invitation_is_not_needed_to_be_of_a_named_person():
+    nameless = INVITATION.but(family_name="", given_name="", birth_date="")
+    papers = (*without(OVERSEAS, T.INVITATION_LETTER), nameless)
+    assert judged(*separate(*papers)).outcome is COMPLETE
