@@ -89,7 +89,7 @@ def _version(package: str) -> str | None:
 def _extraction_parts() -> tuple[Part, ...]:
     from extractors.components import components
 
-    return tuple(Part(c.name, c.version, c.remedy, c.required) for c in components())
+    return tuple(Part(c.name, c.version, c.remedy) for c in components())
 
 
 def _trained_model() -> Part:
