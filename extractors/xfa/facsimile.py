@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -114,7 +115,6 @@ class _Drawing:
         self.pixels: Pixels = np.full((height, WIDTH, 3), 255, np.uint8)
         self.words: list[Word] = []
         self.placed: list[Placed] = []
-        self._font = cv2.FontFace("sans")
         self._top = MARGIN
         self._row_bottom = MARGIN
         self._column = 0
@@ -183,13 +183,13 @@ class _Drawing:
             return
         size, weight = style.size, style.weight
         origin = (left, top + size)
-        cv2.putText(self.pixels, text, origin, style.colour, self._font, size, weight)
+        cv2.putText(self.pixels, text, origin, style.colour, _font(), size, weight)
         height = self.pixels.shape[0]
         start = 0
         for part in text.split(" "):
             if part:
-                before = self._width(text[:start], size, weight)
-                after = self._width(text[: start + len(part)], size, weight)
+                before = _width(text[:start], size, weight)
+                after = _width(text[: start + len(part)], size, weight)
                 box = Box.clamped(
                     (left + before) / WIDTH,
                     top / height,
@@ -200,21 +200,11 @@ class _Drawing:
             start += len(part) + 1
         self._line += 1
 
-    def _width(self, text: str, size: int, weight: int) -> int:
-        if not text:
-            return 0
-        # A trailing space has no ink and would not be counted; a full stop after it ends it.
-        _, _, wide, _ = cv2.getTextSize(
-            (WIDTH, HEIGHT), text + ".", (0, 0), self._font, size, weight
-        )
-        _, _, stop, _ = cv2.getTextSize((WIDTH, HEIGHT), ".", (0, 0), self._font, size, weight)
-        return int(wide - stop)
-
     def _wrapped(self, text: str, size: int, weight: int, width: int) -> list[str]:
         lines: list[str] = []
         for part in text.split():
             longer = f"{lines[-1]} {part}" if lines else part
-            if lines and self._width(longer, size, weight) <= width:
+            if lines and _width(longer, size, weight) <= width:
                 lines[-1] = longer
             else:
                 lines.extend(self._cut(part, size, weight, width))
@@ -223,11 +213,28 @@ class _Drawing:
     def _cut(self, part: str, size: int, weight: int, width: int) -> list[str]:
         """Cut a word that is wider than its field (a barcode's payload)."""
         pieces = []
-        while self._width(part, size, weight) > width and len(part) > 1:
-            most = max(1, len(part) * width // self._width(part, size, weight) - 1)
+        while _width(part, size, weight) > width and len(part) > 1:
+            most = max(1, len(part) * width // _width(part, size, weight) - 1)
             pieces.append(part[:most])
             part = part[most:]
         return [*pieces, part]
+
+
+@cache
+def _font() -> cv2.FontFace:
+    """The face inside OpenCV: the same on every machine, with every letter of Latin names."""
+    return cv2.FontFace("sans")
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, size: int, weight: int) -> int:
+    """Return the pixels that ``text`` takes in a line, trailing spaces included."""
+    if not text:
+        return 0
+    # A trailing space has no ink and would not be counted; a full stop after it ends it.
+    wide = cv2.getTextSize((WIDTH, HEIGHT), text + ".", (0, 0), _font(), size, weight)[2]
+    stop = cv2.getTextSize((WIDTH, HEIGHT), ".", (0, 0), _font(), size, weight)[2]
+    return int(wide - stop)
 
 
 def _name_of(path: str) -> str:

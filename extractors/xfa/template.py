@@ -15,6 +15,8 @@ _SPOKEN_CHOICE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_CAPTION = re.compile(r"^(?:YYYY|AAAA|MM|DD|JJ|No|Yes|Oui|Non)?$", re.IGNORECASE)
+_TITLE = re.compile(r"(?![YMDAJ\s/-]+$)(?=.*[^\W\d_]{4})[^a-zà-ÿ]+$")
+"""A text in capitals that is no pattern of a date."""
 SECTION_LENGTH = 8
 MAX_HEADING = 120
 MAX_CAPTION = 300
@@ -109,7 +111,7 @@ def _heading(parent: ET.Element) -> str:
                 continue
             value = _child(element, "value")
             text = _joined(value) if value is not None else ""
-            if SECTION_LENGTH <= len(text) <= MAX_HEADING and text == text.upper():
+            if SECTION_LENGTH <= len(text) <= MAX_HEADING and _TITLE.match(text):
                 return text
     return ""
 
