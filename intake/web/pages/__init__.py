@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from intake.web.errors import NotFoundError
 from intake.web.language import asked_language
-from intake.web.pages import images, listing, officer, quality, reviewing, sign_in
+from intake.web.pages import listing, officer, quality, reviewing, sign_in
 from intake.web.pages.rendering import STATIC
 from intake.web.pages.routing import PageRoute
 from models.bilingual import Language
@@ -22,7 +22,6 @@ _anywhere = APIRouter(route_class=PageRoute)
 def install(application: FastAPI) -> None:
     """Add the pages, in both languages, with what they are styled by."""
     application.mount("/static", VersionedFiles(directory=STATIC), name="static")
-    application.include_router(images.router, include_in_schema=False)
     application.add_api_route("/", _start, include_in_schema=False)
     for language in Language:
         for router in (

@@ -103,5 +103,5 @@ def groups(all_sheets: tuple[Sheet, ...]) -> tuple[SheetGroup, ...]:
 
 
 def image_href(application: str, upload: str, page: int) -> str:
-    """Return the address of a page image."""
-    return f"/images/{application}/{upload}/{page}"
+    """Return the address of a page image; the API's, which authorises and records each view."""
+    return f"/v1/applications/{application}/uploads/{upload}/pages/{page}/image"
