@@ -161,6 +161,8 @@ def _runs(row: Row) -> dict[int, list[tuple[int, int, str]]]:
         for end in range(start + 1, min(len(words), start + _LONGEST_RUN) + 1):
             if end - 1 > start and words[end - 1].x0 - words[end - 2].x1 > _WIDEST_GAP * row.height:
                 break
+            if end - 1 > start and words[end - 1].text.startswith("/"):
+                break
             if not words[end - 1].key:
                 continue
             key += words[end - 1].key

@@ -54,9 +54,7 @@ def runs_of(
         above: whether this page prints its labels below their values.
     """
     if opens(sheet, hits, hit):
-        right = _right(sheet, hits, hit)
-        if right:
-            yield Run(Placement.RIGHT, right)
+        yield from (Run(Placement.RIGHT, right) for right in _rights(sheet, hits, hit))
         stacked = _above(sheet, hits, hit) if above else _below(sheet, hits, hit)
         if stacked:
             yield Run(Placement.ABOVE if above else Placement.BELOW, stacked)
@@ -88,16 +86,38 @@ def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
     return end
 
 
+def _rights(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit
+) -> Iterator[tuple[PlacedWord, ...]]:
+    """Yield what follows the label, and what stands in the next column if that is not the same."""
+    right = _right(sheet, hits, hit)
+    if right:
+        yield right
+    row = sheet.rows[hit.row]
+    start = _after_gap(row, hit.end - 1)
+    if start > hit.end and start < len(row.words):
+        column = _value_from(row, hits, hit.row, start)
+        if column:
+            yield column
+
+
+def _value_from(
+    row: Row, hits: tuple[LabelHit, ...], index: int, start: int
+) -> tuple[PlacedWord, ...]:
+    """Return the words from ``start`` to the next label or column gap."""
+    stop = min(
+        (h.start for h in hits if h.row == index and h.start >= start and _ends(row, hits, h)),
+        default=len(row.words),
+    )
+    return _until_label(row, _until_gap(row, row.words[start:stop]))
+
+
 def _right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
     row = sheet.rows[hit.row]
     end = _end_of(sheet, hits, hit)
     if end < len(row.words) and row.words[end].text.startswith("/"):
         end = _after_gap(row, end)
-    stop = min(
-        (h.start for h in hits if h.row == hit.row and h.start >= end and _ends(row, hits, h)),
-        default=len(row.words),
-    )
-    value = _until_label(row, _until_gap(row, row.words[end:stop]))
+    value = _value_from(row, hits, hit.row, end)
     return value + _continued(sheet, hits, hit, value) if value else ()
 
 
@@ -157,6 +177,8 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     row = sheet.rows[hit.row]
     last = row.words[hit.end - 1]
     following = row.words[hit.end].text if hit.end < len(row.words) else ""
+    if following and row.words[hit.end].x0 - last.x1 > _SEGMENT_GAP * row.height:
+        return True
     if hit.start == 0 or last.text.endswith((":", "/")) or following.startswith((":", "/")):
         return True
     before = row.words[hit.start - 1]
@@ -260,9 +282,13 @@ def _above(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[Pla
         inside = tuple(w for w in upper.words if left <= w.x0 < right)
         if row.y0 - upper.y1 > _BELOW_REACH * row.height:
             break
-        if inside and inside[0].x0 <= label[-1].x1 + row.height:
-            labelled = _labels_under(hits, index, upper, inside) - {hit.name}
-            return () if labelled else _until_gap(upper, inside)
+        if not inside or inside[0].x0 > label[-1].x1 + row.height:
+            continue
+        labelled = _labels_under(hits, index, upper, inside)
+        if not labelled:
+            return _until_gap(upper, inside)
+        if labelled - {hit.name}:
+            break
     return ()
 
 
