@@ -4,8 +4,9 @@ import logging
 from dataclasses import dataclass
 
 import msgspec
-from extractors.contained import read_contained
 
+from extractors.contained import read_contained
+from intake.pipeline.failures import described
 from intake.pipeline.threads import in_thread
 from intake.pipeline.workbench import Workbench
 from intake.store import applications, audit, jobs, uploads
@@ -65,6 +66,14 @@ class NotRead:
 End = Read | NotRead
 
 
+class OurFaultError(Exception):
+    """The extraction failed through no fault of the content; ``end`` holds if it goes on."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.end = NotRead(ReadStatus.FAILED, reason)
+        super().__init__(reason.code)
+
+
 async def process_upload(bench: Workbench, upload: int) -> None:
     """Read one upload and commit how that ended, together with the report job it may owe.
 
@@ -108,14 +117,26 @@ async def _read(bench: Workbench, claimed: UploadRow) -> End:
         return _given_up(bench)
     content = await bench.store.blobs.get(claimed.sha256)
     try:
-        outcome = await in_thread(read_contained, content)
+        outcome = await _extract(content)
         reading = await _understand(bench, claimed, outcome)
     except Exception as error:
         if claimed.attempts < bench.most_attempts:
             raise AttemptFailedError(attempts=claimed.attempts) from error
-        _LOG.exception("upload %d given up after %d attempts", claimed.id, claimed.attempts)
-        return _given_up(bench)
+        _LOG.error("upload %d is given up: %s", claimed.id, described(error))
+        return error.end if isinstance(error, OurFaultError) else _given_up(bench)
     return await _keep(bench, outcome, reading)
+
+
+async def _extract(content: bytes) -> ReadOutcome:
+    """Read the content in a contained child.
+
+    Raises:
+        OurFaultError: the child could not do its work, whatever the content is.
+    """
+    outcome = await in_thread(read_contained, content)
+    if outcome.status is ReadStatus.FAILED and outcome.reason is not None:
+        raise OurFaultError(outcome.reason)
+    return outcome
 
 
 def _given_up(bench: Workbench) -> NotRead:

@@ -12,9 +12,9 @@ from typing import BinaryIO, NoReturn
 
 import msgspec
 
+from intake.pipeline.failures import places
 from intake.pipeline.requests import Answer, Done, Failed, Request
 from intake.worker import frames
-from intake.worker.failures import places
 
 
 def main() -> NoReturn:

@@ -8,12 +8,12 @@ import procrastinate
 from procrastinate.jobs import Job
 
 from intake.delivery.delivering import Post, deliver
+from intake.pipeline.failures import described
 from intake.pipeline.processing import process_upload
 from intake.pipeline.reporting import report_application
 from intake.pipeline.workbench import Workbench
 from intake.store import jobs
 from intake.worker import recovery
-from intake.worker.failures import described
 
 _LOG = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from procrastinate.exceptions import ConnectorException
 
 from intake.delivery import keys, sending
 from intake.delivery.delivering import Post
+from intake.pipeline.failures import described
 from intake.pipeline.threads import in_thread
 from intake.pipeline.workbench import Workbench
 from intake.settings import Settings
@@ -20,7 +21,6 @@ from intake.store.errors import StoreError
 from intake.store.opening import Store
 from intake.worker import queue, recovery
 from intake.worker.computation import Children
-from intake.worker.failures import described
 
 _LOG = logging.getLogger(__name__)
 
