@@ -120,6 +120,8 @@ def _leave(cluster: Cluster, users: int, server: subprocess.Popen[bytes] | None)
         _stop(cluster)
         if server is not None:
             server.wait(STOP_SECONDS)
+        for left in _left_running:
+            left.poll()
     elif server is not None:
         _left_running.append(server)
 

@@ -47,13 +47,13 @@ def ensure_current(url: str) -> None:
 
 
 def _connected(url: str) -> Connection:
-    engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=pool.NullPool
-    )
     try:
-        return engine.connect()
+        driver = psycopg.connect(url)
     except psycopg.OperationalError as error:
         raise DatabaseUnavailableError from error
+    # Our own connection, since the engine would read the address by rules of its own.
+    engine = create_engine("postgresql+psycopg://", creator=lambda: driver, poolclass=pool.NullPool)
+    return engine.connect()
 
 
 def _config() -> Config:

