@@ -29,10 +29,13 @@ def months_after(day: date, months: int) -> date:
 
 
 def expiry_of(document: Document, validity: Validity) -> date | None:
-    """Return the date of expiry as read, or from the date of issue and the programme's terms."""
+    """Return the date of expiry as read, or from the date of issue and the programme's terms.
+
+    A date that is not after the date of issue was misread, and counts as not read.
+    """
     read = date_in(document, validity.field)
     issued = date_in(document, FieldName.ISSUE_DATE)
-    if read is not None or issued is None:
+    if issued is None or (read is not None and read > issued):
         return read
     term = next(
         (t for t in validity.terms if t.issued_from is None or t.issued_from <= issued), None

@@ -14,6 +14,8 @@ from classifiers.fields.folding import fold
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "monsieur", "madame"})
 # Placeholders for a name that a person does not have.
 _NO_NAME = frozenset({"xxx", "fnu", "lnu", "nil"})
+# What a text layer holds where a font does not say which letter a glyph is.
+_UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Digits that OCR takes for letters, and letters that are no others with an accent.
 _LETTERS = str.maketrans(
@@ -54,9 +56,18 @@ def likeness(first: str, second: str) -> Likeness:
     return Likeness.PARTLY if len(unmatched) < len(shorter) else Likeness.OTHER
 
 
+def stands_in(name: str, text: str) -> bool:
+    """Whether every part of a name stands in a text, letter by letter apart from accents and case.
+
+    A name of one short part proves nothing.
+    """
+    parts = set(_parts(name))
+    return len("".join(parts)) > _SHORTEST_FUZZY and parts <= set(_parts(text))
+
+
 def _parts(name: str) -> tuple[str, ...]:
-    """The parts of a name, folded, without titles and placeholders."""
-    words = _WORD.findall(fold(name).translate(_LETTERS).replace("'", ""))
+    """The parts of a name, folded, without titles, placeholders and characters of no script."""
+    words = _WORD.findall(_UNMAPPED.sub("", fold(name)).translate(_LETTERS).replace("'", ""))
     return tuple(word for word in words if word not in _TITLES | _NO_NAME)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from rapidfuzz.distance import Levenshtein
 
 from classifiers.completeness.case import Case, is_certain
-from classifiers.completeness.names import Likeness, likeness
+from classifiers.completeness.names import Likeness, likeness, stands_in
 from models.documents import Document, Field, FieldName
 from models.extraction import TextSource
 from models.report import Applicant
@@ -17,7 +17,7 @@ _DIGIT_MISREAD = str.maketrans("OQDILZSB", "00011258")
 
 
 class Ownership(StrEnum):
-    """Whether a document is about the applicant; ``unknown`` if it names nobody."""
+    """Whose a document is; ``unknown`` if it names nobody, or others beside the applicant."""
 
     APPLICANT = "applicant"
     UNCLEAR = "unclear"
@@ -47,7 +47,7 @@ def persons_of(case: Case) -> Persons:
     ]
     ranked = sorted(named, key=lambda document: _rank(document, named, case), reverse=True)
     reference = ranked[0] if ranked else None
-    ownership = {document.id: _ownership(document, reference) for document in case.documents}
+    ownership = {document.id: _ownership(document, reference, case) for document in case.documents}
     own = [document for document in ranked if ownership[document.id] is Ownership.APPLICANT]
     applicant = Applicant(
         family_name=_first(own, FieldName.FAMILY_NAME),
@@ -111,14 +111,21 @@ def _rank(document: Document, named: list[Document], case: Case) -> tuple[int, i
     return trust, agreeing, own
 
 
-def _ownership(document: Document, reference: Document | None) -> Ownership:
+def _ownership(document: Document, reference: Document | None, case: Case) -> Ownership:
     """Tell whether ``document`` is about the person of ``reference``."""
     name = name_of(document)
     if reference is None or name is None:
         return Ownership.UNKNOWN
     if document is reference or _shares_number(document, reference):
         return Ownership.APPLICANT
-    return _owner_by_name(document, reference, name)
+    owner = _owner_by_name(document, reference, name)
+    if owner is Ownership.APPLICANT or not _is_loose(document):
+        return owner
+    # A letter names its signatory and others too, and the name that was read may be one of them.
+    told = name_of(reference) or ""
+    if stands_in(told, case.text_of(document)):
+        return Ownership.UNKNOWN
+    return Ownership.UNCLEAR
 
 
 def _owner_by_name(document: Document, reference: Document, name: str) -> Ownership:
@@ -136,6 +143,12 @@ def _owner_by_name(document: Document, reference: Document, name: str) -> Owners
         return Ownership.APPLICANT if same else Ownership.UNCLEAR
     other = born is False or (alike is Likeness.OTHER and sure)
     return Ownership.OTHER if other else Ownership.UNCLEAR
+
+
+def _is_loose(document: Document) -> bool:
+    """Whether only a name without parts and no birth date was read, as in running text."""
+    told = (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME, FieldName.BIRTH_DATE)
+    return all(document.field(name) is None for name in told)
 
 
 def _name_is_certain(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.completeness.names import Likeness, likeness
+from classifiers.completeness.names import Likeness, likeness, stands_in
 
 ONE_PERSON = [
     # Order, hyphens, joined parts.
@@ -37,3 +37,16 @@ def test_honest_variation_is_one_name(first, second):
 @pytest.mark.parametrize(("first", "second"), NOT_THE_SAME)
 def test_names_of_different_people_are_not_alike(first, second):
     assert likeness(first, second) < Likeness.ALIKE
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stands"),
+    [
+        ("Aïcha DIALLO", "Objet : Madame Aicha Diallo, dossier 12", True),
+        ("Aïcha DIALLO", "Dear Mamadou Diallo", False),
+        # Two letters stand in any text.
+        ("LI", "li", False),
+    ],
+)
+def test_name_stands_in_a_text_with_all_its_parts(name, text, stands):
+    assert stands_in(name, text) is stands

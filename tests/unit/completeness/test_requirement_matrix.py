@@ -7,6 +7,7 @@ import pytest
 from classifiers.reporting import canonical_json
 from models.application import Answer
 from models.document_types import DocumentType as T
+from models.documents import FieldName
 from models.extraction import QualityTier, TextSource
 from models.report import Outcome, RequirementStatus
 from tests.unit.completeness.applications import (
@@ -46,6 +47,13 @@ MAYBE_PERMIT = Paper(T.OTHER, probability=0.5, abstained=True, also=((T.STUDY_PE
 HARDLY_PERMIT = Paper(T.OTHER, probability=0.8, abstained=True, also=((T.STUDY_PERMIT, 0.04),))
 BLUR = Paper(T.OTHER, probability=0.3, abstained=True, tier=QualityTier.UNREADABLE)
 MAINTAINED = Paper(T.MAINTAINED_STATUS_LETTER)
+SIGNED = Paper(
+    T.INVITATION_LETTER,
+    {FieldName.FULL_NAME: "Harriet MacLeod"},
+    text="Madame Aïcha Diallo, nous vous invitons. Harriet MacLeod",
+)
+ADDRESSED_TO_ANOTHER = replace(SIGNED, text="Nous vous invitons. Harriet MacLeod")
+NO_INVITATION = without(OVERSEAS, T.INVITATION_LETTER)
 NO_CSQ = without(OVERSEAS, T.CSQ)
 NO_FORM = without(OVERSEAS, T.IMM1295)
 NO_STATUS = without(IN_CANADA, T.WORK_PERMIT)
@@ -96,6 +104,14 @@ CASES = [
         "document_expired",
         REVIEW,
     ),
+    (
+        "expiry misread as the date of issue",
+        (*NO_CSQ, CSQ.but(expiry_date="2021-03-01")),
+        "csq",
+        S,
+        "document_found",
+        COMPLETE,
+    ),
     ("no date at all", (*NO_CSQ, UNDATED_CSQ), "csq", U, "expiry_not_read", REVIEW),
     ("the spouse's CSQ", (*NO_CSQ, SPOUSES_CSQ), "csq", U, "names_another_person", REVIEW),
     ("both spouses' CSQ", (*OVERSEAS, SPOUSES_CSQ), "csq", S, "document_found", COMPLETE),
@@ -118,6 +134,10 @@ CASES = [
     # The invitation.
     ("no invitation", without(OVERSEAS, T.INVITATION_LETTER), "invitation_letter", M,
      "none_of_accepted_types_found", INCOMPLETE),
+    ("an invitation whose signatory was read as its name", (*NO_INVITATION, SIGNED),
+     "invitation_letter", S, "document_found", COMPLETE),
+    ("an invitation of another person", (*NO_INVITATION, ADDRESSED_TO_ANOTHER),
+     "invitation_letter", U, "may_name_another_person", REVIEW),
     # The PR application.
     ("PR unknown, CSQ in force", OVERSEAS, "pr_application_proof", N,
      "not_needed_while_valid", COMPLETE),
