@@ -18,6 +18,9 @@ from models.report import CompletenessReport
 Place = tuple[str, int, Box]
 """Upload, page, box."""
 
+FRAME_MARGIN = 0.003
+"""Distance of a box's drawn line from its words, as a share of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -50,6 +53,17 @@ class Mark:
     id: str
     box: Box
     facts: tuple[Fact, ...]
+
+    @property
+    def frame(self) -> Box:
+        """The box with a margin, so that its line does not strike through the words."""
+        box = self.box
+        return Box.clamped(
+            box.x0 - FRAME_MARGIN,
+            box.y0 - FRAME_MARGIN,
+            box.x1 + FRAME_MARGIN,
+            box.y1 + FRAME_MARGIN,
+        )
 
     @property
     def text(self) -> str:

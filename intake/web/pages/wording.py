@@ -10,11 +10,20 @@ from models.report import Finding
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 
+SMALLEST_SHARE = 0.01
+"""Probabilities below it are shown as less than one per cent."""
+
 
 def percent(probability: float, language: Language) -> str:
-    """Return 0.934 as ``93 %`` in French and ``93%`` in English; never rounded up to certainty."""
+    """Return 0.934 as ``93 %`` in French and ``93%`` in English.
+
+    Never rounded up to certainty, nor down to nothing.
+    """
+    sign = f"{NO_BREAK_SPACE}%" if language is Language.FR else "%"
+    if 0.0 < probability < SMALLEST_SHARE:
+        return f"<{NO_BREAK_SPACE}1{sign}" if language is Language.FR else f"<1{sign}"
     share = min(int(probability * 100), 99) if probability < 1.0 else 100
-    return f"{share}{NO_BREAK_SPACE}%" if language is Language.FR else f"{share}%"
+    return f"{share}{sign}"
 
 
 def decimal(value: float, language: Language) -> str:

@@ -1,0 +1,180 @@
+"""The real service, with its database and its worker, and a real headless browser."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpx
+import pytest
+from fixtures.specimens import draw
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from models.bilingual import Language
+from models.document_types import DocumentType
+
+NUMBER = "W301234567"
+START_SECONDS = 90
+REPORT_SECONDS = 90
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service that holds one reported application."""
+
+    url: str
+    key: str
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pictures",
+        metavar="DIR",
+        type=Path,
+        help="write the pictures of the README to this folder (docs/pictures)",
+    )
+
+
+class _Receiver(BaseHTTPRequestHandler):
+    """Takes every report; signatures are the delivery tests' matter."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent: the tests' output is for the tests."""
+
+
+@pytest.fixture(scope="session")
+def receiver() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Receiver) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory, receiver: str) -> Iterator[Service]:
+    folder = tmp_path_factory.mktemp("service")
+    ready, log = folder / "ready.json", folder / "log"
+    environment = {
+        **os.environ,
+        "INTAKE_HOME": str(folder / "home"),
+        "INTAKE_DELIVERY_URL": receiver,
+    }
+    command = [sys.executable, "-m", "intake.cli", "serve", "--port", "0", "--ready-file", ready]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+    try:
+        _wait(ready.exists, START_SECONDS, log)
+        address = json.loads(ready.read_text())["url"]
+        found = re.search(r"csq_[\w-]{40,}", log.read_text())
+        assert found, log.read_text()
+        running = Service(address, found[0])
+        _report_an_application(running, log)
+        yield running
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _report_an_application(running: Service, log: Path) -> None:
+    """Post one application through the public API and wait for its report."""
+    specimens = [
+        draw(DocumentType.CSQ, Language.FR, "certificate", 4),
+        draw(DocumentType.INVITATION_LETTER, Language.FR, "letter", 4),
+        draw(DocumentType.PASSPORT, Language.EN, "certificate", 4),
+    ]
+    headers = {"Authorization": f"Bearer {running.key}"}
+    with httpx.Client(base_url=running.url, headers=headers, trust_env=False, timeout=30) as http:
+        registered = {"number": NUMBER, "received_at": "2025-03-03T09:00:00Z"}
+        http.post("/v1/applications", json=registered).raise_for_status()
+        http.post(
+            f"/v1/applications/{NUMBER}/uploads",
+            data={"slot": "client_information"},
+            files=[("file", (f"{s.type}.pdf", s.pdf, "application/pdf")) for s in specimens],
+            headers={"Idempotency-Key": "browser"},
+        ).raise_for_status()
+        http.post(f"/v1/applications/{NUMBER}/submit").raise_for_status()
+        report = f"/v1/applications/{NUMBER}/report"
+        _wait(lambda: http.get(report).status_code == 200, REPORT_SECONDS, log)
+
+
+def _wait(done: object, seconds: float, log: Path) -> None:
+    assert callable(done)
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        reason = "no chromium on this machine (apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=CHROMIUM_ARGUMENTS, headless=True
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def session(service: Service, browser: Browser) -> object:
+    """The cookies of a person who signed in once."""
+    context = browser.new_context(base_url=service.url)
+    page = context.new_page()
+    page.goto("/en/sign-in")
+    page.get_by_label("Access key").fill(service.key)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/applications")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def signed_in(service: Service, browser: Browser, session: dict[str, object]) -> Iterator[Page]:
+    """A page of a person who is signed in; any error of a script or of the policy fails the test."""
+    context = browser.new_context(
+        base_url=service.url,
+        storage_state=session,
+        viewport={"width": 1366, "height": 768},
+    )
+    yield from _watched(context)
+
+
+def _watched(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors, errors
