@@ -29,7 +29,7 @@ def clean_file_name(raw: bytes) -> str:
     if len(shown) > LONGEST:
         ending = PurePosixPath(shown).suffix[:10]
         shown = shown[: LONGEST - len(ending)] + ending
-    return shown or UNNAMED
+    return shown if shown.strip(".") else UNNAMED
 
 
 def _decoded(raw: bytes) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -12,6 +13,7 @@ from intake.store.private_folders import make_home
 from intake.submission.incoming import IncomingFolder
 from intake.web import access, context, pages, problems
 from intake.web.api import applications, health, reports, uploads
+from intake.web.api.described import add_problem_schema
 from intake.web.headers import StandardHeaders
 
 _DESCRIPTION = """\
@@ -24,6 +26,16 @@ Reçoit les fichiers des demandes de permis de travail PMI+ (A76) du Québec et 
 Send an access key as `Authorization: Bearer ...`. Errors are problem details (RFC 9457), in the
 language of `Accept-Language`, or in both.
 """
+
+
+class Application(FastAPI):
+    """The web application, with the shape of problems in its description."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the API's description (OpenAPI 3.1)."""
+        description = super().openapi()
+        add_problem_schema(description)
+        return description
 
 
 def create_application(settings: Settings, database_url: str) -> FastAPI:
@@ -52,7 +64,7 @@ def create_application(settings: Settings, database_url: str) -> FastAPI:
                 )
                 yield
 
-    application = FastAPI(
+    application = Application(
         title="CSQ intake",
         version=version("csq-intake"),
         description=_DESCRIPTION,

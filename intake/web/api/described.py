@@ -8,6 +8,8 @@ from intake.web.problems import MEDIA_TYPE, Problem, kind_of, problem_of
 from models.bilingual import Language
 from models.errors import IntakeError
 
+_SCHEMAS = "#/components/schemas/"
+
 _REQUEST_ID = "01JD9YT1N4M7X2C9V5B8H6QK3D"
 
 _EVERYWHERE: tuple[type[IntakeError], ...] = (
@@ -37,9 +39,8 @@ def problems(*errors: type[IntakeError]) -> Answers:
         answer = described.setdefault(
             int(kind.status),
             {
-                "model": Problem,
                 "description": kind.status.phrase,
-                "content": {MEDIA_TYPE: {"examples": {}}},
+                "content": {MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMAS}Problem"}, "examples": {}}},
             },
         )
         answer["content"][MEDIA_TYPE]["examples"][error.code] = {"value": _example(error)}
@@ -49,3 +50,16 @@ def problems(*errors: type[IntakeError]) -> Answers:
 def _example(error: type[IntakeError]) -> dict[str, object]:
     problem = problem_of(error(**_EXAMPLE_PARAMETERS), request_id=_REQUEST_ID, language=Language.EN)
     return problem.model_dump(mode="json", exclude_none=True)
+
+
+def add_problem_schema(description: dict[str, Any]) -> None:
+    """Add the shape of problems to an API's description.
+
+    A route cannot name it as the model of an answer: that answer would be of the wrong media type.
+    """
+    schemas = description["components"]["schemas"]
+    shape = Problem.model_json_schema(ref_template=_SCHEMAS + "{model}")
+    schemas.update(shape.pop("$defs"))
+    schemas["Problem"] = shape
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)

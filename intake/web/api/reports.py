@@ -23,10 +23,14 @@ router = APIRouter(prefix="/v1/applications/{number}", tags=["reports"])
 
 Officer = Annotated[Account, Depends(allowed(Role.OFFICER, Role.QA))]
 
+_REPORT_SCHEMA = {
+    "type": "object",
+    "description": f"The completeness report, as the JSON Schema {SCHEMA_ID} defines it.",
+}
 _REPORT: Answers = {
     200: {
         "description": "The report, byte for byte as it is delivered.",
-        "content": {"application/json": {"schema": {"$ref": SCHEMA_ID}}},
+        "content": {"application/json": {"schema": _REPORT_SCHEMA}},
         "headers": {"ETag": {"schema": {"type": "string"}, "description": "SHA-256 of the body."}},
     },
     304: {"description": "The report is the one that the caller has."},
