@@ -208,3 +208,19 @@ def test_health_is_open_to_everybody(service: Any) -> None:
     with service.client(Authorization="") as client:
         assert client.get("/health/live").json() == {"status": "ok"}
         assert client.get("/health/ready").json() == {"status": "ok"}
+
+
+def test_the_description_can_be_read_as_a_page(service: Any) -> None:
+    with service.client(Authorization="") as client:
+        page = client.get("/docs")
+        described = client.get("/openapi.json").json()
+    assert page.headers["content-type"].startswith("text/html")
+    for path in described["paths"]:
+        assert path in page.text
+    assert "idempotency_key_reused" in page.text
+    # Nothing comes from elsewhere, and nothing is inline, so that the strict policy holds.
+    assert "<script" not in page.text
+    assert "<style" not in page.text
+    assert 'style="' not in page.text
+    assert 'src="http' not in page.text
+    assert 'href="http' not in page.text
