@@ -1,6 +1,7 @@
 """The API's description as a page, drawn here: a ready-made viewer would load foreign scripts."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +11,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 router = APIRouter(include_in_schema=False)
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+
+_CODE = re.compile(r"`+([^`]+)`+")
 
 Json = Mapping[str, Any]
 """A part of an OpenAPI description."""
@@ -79,13 +83,20 @@ def reference(request: Request) -> HTMLResponse:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["code_spans"] = _code_spans
+    return environment
+
+
+def _code_spans(text: str) -> Markup:
+    """Show what Markdown marks as code; descriptions use no other of its marks."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped here
 
 
 def operations(described: Json) -> Iterator[Operation]:
