@@ -123,7 +123,7 @@ def _ownership(document: Document, reference: Document | None, case: Case) -> Ow
         return owner
     # A letter names its signatory and others too, and the name that was read may be one of them.
     told = name_of(reference) or ""
-    if stands_in(told, case.text_of(document)):
+    if stands_in(told, case.text_of(document)) or _is_signatory(document, case):
         return Ownership.UNKNOWN
     return Ownership.UNCLEAR
 
@@ -149,6 +149,23 @@ def _is_loose(document: Document) -> bool:
     """Whether only a name without parts and no birth date was read, as in running text."""
     told = (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME, FieldName.BIRTH_DATE)
     return all(document.field(name) is None for name in told)
+
+
+def _is_signatory(document: Document, case: Case) -> bool:
+    """Whether the name stands in the lower half of its page's text.
+
+    An addressee stands above the body of a letter, a signatory below it.
+    """
+    field = document.field(FieldName.FULL_NAME)
+    if field is None:
+        return False
+    seen = field.evidence[0]
+    words = [w for page in case.pages_of(document) if page.number == seen.page for w in page.words]
+    if not words:
+        return False
+    top = min(word.box.y0 for word in words)
+    bottom = max(word.box.y1 for word in words)
+    return seen.box.centre[1] > (top + bottom) / 2
 
 
 def _name_is_certain(document: Document) -> bool:

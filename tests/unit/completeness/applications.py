@@ -58,6 +58,7 @@ class Paper:
     text: str = ""
     also: tuple[tuple[DocumentType, float], ...] = ()
     confidence: float = 0.95
+    place: Box = PLACE
 
     def but(self, **changes: str) -> "Paper":
         """The same paper with other fields; an empty value takes a field away."""
@@ -180,7 +181,10 @@ def _upload(name: str, upload: Upload) -> tuple[ReadUpload, UploadReading | None
 
 
 def _page(number: int, paper: Paper) -> Page:
-    words = tuple(Word(text, PLACE, 0.9, 0, TextSource.OCR) for text in paper.text.split() if text)
+    words = tuple(
+        Word(text, Box(0.1, top := 0.1 + 0.7 * share, 0.6, top + 0.02), 0.9, 0, TextSource.OCR)
+        for share, text in _down_the_page(paper.text)
+    )
     return Page(
         number=number,
         width=612,
@@ -196,6 +200,12 @@ def _page(number: int, paper: Paper) -> Page:
     )
 
 
+def _down_the_page(text: str) -> list[tuple[float, str]]:
+    """The words of a text with how far down they stand, 0..1."""
+    words = text.split()
+    return [(number / len(words), word) for number, word in enumerate(words)]
+
+
 def _document(upload: str, page: int, paper: Paper) -> Document:
     probabilities = ((paper.type, paper.probability), *paper.also)
     candidates = [Candidate(type_, probability) for type_, probability in probabilities]
@@ -209,7 +219,7 @@ def _document(upload: str, page: int, paper: Paper) -> Document:
         classification=Classification(ranked, DecidedBy.MODEL, why),
         quality=DocumentQuality(paper.tier, 0.9),
         fields=tuple(
-            Field(name, value, (Evidence(upload, page, PLACE, value, paper.source, 0.9),))
+            Field(name, value, (Evidence(upload, page, paper.place, value, paper.source, 0.9),))
             for name, value in paper.fields.items()
         ),
         heading=(Evidence(upload, page, PLACE, paper.type.value, paper.source, 0.9),),

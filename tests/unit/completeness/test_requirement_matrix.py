@@ -9,6 +9,7 @@ from models.application import Answer
 from models.document_types import DocumentType as T
 from models.documents import FieldName
 from models.extraction import QualityTier, TextSource
+from models.geometry import Box
 from models.report import Outcome, RequirementStatus
 from tests.unit.completeness.applications import (
     A76,
@@ -52,7 +53,10 @@ SIGNED = Paper(
     {FieldName.FULL_NAME: "Harriet MacLeod"},
     text="Madame Aïcha Diallo, nous vous invitons. Harriet MacLeod",
 )
-ADDRESSED_TO_ANOTHER = replace(SIGNED, text="Nous vous invitons. Harriet MacLeod")
+ADDRESSED_TO_ANOTHER = replace(SIGNED, text="Harriet MacLeod, nous vous invitons.")
+SIGNED_AND_ADDRESSED_TO_NOBODY = replace(
+    SIGNED, text="Nous vous invitons. Harriet MacLeod", place=Box(0.1, 0.7, 0.6, 0.75)
+)
 NO_INVITATION = without(OVERSEAS, T.INVITATION_LETTER)
 NO_CSQ = without(OVERSEAS, T.CSQ)
 NO_FORM = without(OVERSEAS, T.IMM1295)
@@ -136,6 +140,9 @@ CASES = [
      "none_of_accepted_types_found", INCOMPLETE),
     ("an invitation whose signatory was read as its name", (*NO_INVITATION, SIGNED),
      "invitation_letter", S, "document_found", COMPLETE),
+    ("an invitation that names its signatory alone",
+     (*NO_INVITATION, SIGNED_AND_ADDRESSED_TO_NOBODY), "invitation_letter", S, "document_found",
+     COMPLETE),
     ("an invitation of another person", (*NO_INVITATION, ADDRESSED_TO_ANOTHER),
      "invitation_letter", U, "may_name_another_person", REVIEW),
     # The PR application.
