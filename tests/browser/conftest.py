@@ -15,9 +15,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fixtures.specimens import draw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from fixtures.specimens import draw
 from models.bilingual import Language
 from models.document_types import DocumentType
 
@@ -60,7 +60,7 @@ class _Receiver(BaseHTTPRequestHandler):
         self.send_response(204)
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Stay silent: the tests' output is for the tests."""
 
 
@@ -83,11 +83,13 @@ def service(tmp_path_factory: pytest.TempPathFactory, receiver: str) -> Iterator
         "INTAKE_HOME": str(folder / "home"),
         "INTAKE_DELIVERY_URL": receiver,
     }
-    command = [sys.executable, "-m", "intake.cli", "serve", "--port", "0", "--ready-file", ready]
+    program = Path(sys.executable).with_name("csq-intake")
+    command = [program, "serve", "--port", "0", "--ready-file", ready]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:
-        _wait(ready.exists, START_SECONDS, log)
+        _wait(lambda: ready.exists() or process.poll() is not None, START_SECONDS, log)
+        assert process.poll() is None, log.read_text()
         address = json.loads(ready.read_text())["url"]
         found = re.search(r"csq_[\w-]{40,}", log.read_text())
         assert found, log.read_text()
@@ -161,7 +163,7 @@ def session(service: Service, browser: Browser) -> object:
 
 @pytest.fixture
 def signed_in(service: Service, browser: Browser, session: dict[str, object]) -> Iterator[Page]:
-    """A page of a person who is signed in; any error of a script or of the policy fails the test."""
+    """A page of a person who signed in; an error of a script or of the policy fails the test."""
     context = browser.new_context(
         base_url=service.url,
         storage_state=session,

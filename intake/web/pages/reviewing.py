@@ -31,18 +31,25 @@ from intake.web.pages.quality import Reviewer
 from intake.web.pages.rendering import language_of, render
 from intake.web.pages.routing import PageRoute
 from intake.web.pages.sheets import PictureRow, Sheet, pictures, sheets
-from models.classification import Candidate
 from models.document_types import DocumentType
 from models.report import CompletenessReport, ReportedDocument, ReportedUpload
 
 router = APIRouter(route_class=PageRoute)
 
 ANOTHER = "another"
-MOST_CANDIDATES = 9
+MOST_OFFERS = 9
 """As many as there are number keys."""
 
 Upload = Annotated[str, Path(pattern="^u[1-9][0-9]{0,4}$")]
 PageNumber = Annotated[int, Path(ge=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A type that a number key picks; ``probability`` is None if it is no candidate."""
+
+    type: DocumentType
+    probability: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,16 @@ class Reviewed:
     history: tuple[RecordedReview, ...]
 
     @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The types that the number keys pick, most probable first."""
-        return self.document.candidates[:MOST_CANDIDATES]
+    def offers(self) -> tuple[Offer, ...]:
+        """The types that the number keys pick: the candidates, then the programme's own types.
+
+        A certain but wrong model leaves one candidate; the right type is then most often one of
+        the documents that the programme asks for, which the closed list begins with.
+        """
+        ranked = [Offer(c.type, c.probability) for c in self.document.candidates]
+        listed = {offer.type for offer in ranked}
+        ranked += [Offer(type_, None) for type_ in DocumentType if type_ not in listed]
+        return tuple(ranked[:MOST_OFFERS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +225,7 @@ def _field(reviewed: Reviewed, type_: DocumentType | None) -> str:
     """Return the radio button of a type: its own if it is a candidate."""
     if type_ is None:
         return ""
-    listed = type_ in {candidate.type for candidate in reviewed.candidates}
+    listed = type_ in {offer.type for offer in reviewed.offers}
     return type_ if listed else ANOTHER
 
 
@@ -234,7 +248,7 @@ def _document_page(
         shown=reviewed.shown,
         document=reviewed.document,
         upload=reviewed.upload,
-        candidates=reviewed.candidates,
+        offers=reviewed.offers,
         types=tuple(DocumentType),
         chosen=choice.type,
         chosen_another=choice.another if choice.type == ANOTHER else "",
