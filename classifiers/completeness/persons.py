@@ -152,7 +152,7 @@ def _is_loose(document: Document) -> bool:
 
 
 def _is_signatory(document: Document, case: Case) -> bool:
-    """Whether the name stands in the lower half of its page's text.
+    """Whether most words of the name's page stand above the name.
 
     An addressee stands above the body of a letter, a signatory below it.
     """
@@ -161,11 +161,8 @@ def _is_signatory(document: Document, case: Case) -> bool:
         return False
     seen = field.evidence[0]
     words = [w for page in case.pages_of(document) if page.number == seen.page for w in page.words]
-    if not words:
-        return False
-    top = min(word.box.y0 for word in words)
-    bottom = max(word.box.y1 for word in words)
-    return seen.box.centre[1] > (top + bottom) / 2
+    above = sum(word.box.centre[1] < seen.box.y0 for word in words)
+    return 2 * above > len(words)
 
 
 def _name_is_certain(document: Document) -> bool:
