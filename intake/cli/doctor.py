@@ -19,8 +19,6 @@ MISSING_STATUS = 1
 
 PACKAGES = (
     "fastapi",
-    "pdfplumber",
-    "pytesseract",
     "spacy",
     "python-multipart",
     "procrastinate",
