@@ -21,6 +21,7 @@ def held_back_files(files: int, population: str, *, strength: float) -> Iterator
     """Yield ``files`` merged uploads in held-out layouts.
 
     Args:
+        files: how many; every number of documents occurs equally often.
         population: ``clean`` leaves them born-digital, ``degraded`` scans or photographs them.
         strength: 0 (mild) to 1 (harsh), of the degradation.
     """

@@ -13,6 +13,9 @@ from models.reading import UploadReading
 
 ABSTAINED = "abstained"
 
+WITHOUT_FIELDS = frozenset({DocumentType.OTHER, DocumentType.OTHER_LETTER, DocumentType.CAQ})
+"""Types from which no requirement and no check takes a field."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -86,8 +89,10 @@ class Tally:
 
     def _add_fields(self, true: TrueDocument, reading: UploadReading) -> None:
         document = _overlapping(true, reading)
+        if document is None or true.type in WITHOUT_FIELDS:
+            return
         for name, value in true.facts:
-            read = document.value(name) if document else None
+            read = document.value(name)
             exact = read is not None and comparable(read) == comparable(value)
             self.fields_exact.count(success=exact)
             self.fields_wrong.count(success=read is not None and not exact)
