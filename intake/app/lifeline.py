@@ -2,10 +2,11 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 from typing import Final
+
+STANDARD_INPUT: Final = 0
 
 PATIENCE: Final = 20.0
 """Seconds for an orderly stop, before the process ends at once."""
@@ -24,7 +25,9 @@ def hold() -> None:
 
 
 def _watch() -> None:
-    sys.stdin.buffer.read()
+    # Read below Python's buffer, whose lock would stand in the way of an orderly end.
+    while os.read(STANDARD_INPUT, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(PATIENCE)
     os._exit(ORPHANED_STATUS)

@@ -2,17 +2,25 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 import httpx
+import psycopg
 
 from intake.app.processes import address, listen, start_logging, stop_on_signals
 from intake.app.supervisor import Supervisor
+from intake.pipeline.failures import described
+from intake.pipeline.threads import in_thread
 from intake.settings import Settings
-from intake.store import accounts, opening
+from intake.store import accounts, embedded_postgres, opening
+from intake.store.errors import StoreError
+
+_LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.05
+DATABASE_POLL_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ def serve(settings: Settings, ready: Callable[[Serving], None]) -> None:
             "web": ("-m", "intake.app", "web", str(listening.fileno())),
             "worker": ("-m", "intake.app", "worker"),
         }
-        asyncio.run(_supervise(Supervisor(roles, [listening.fileno()]), serving, ready))
+        supervisor = Supervisor(roles, [listening.fileno()])
+        asyncio.run(_supervise(settings, supervisor, lambda: _announce(serving, ready)))
 
 
 async def _first_key(settings: Settings, database: str) -> str | None:
@@ -63,16 +72,36 @@ async def _first_key(settings: Settings, database: str) -> str | None:
 
 
 async def _supervise(
-    supervisor: Supervisor, serving: Serving, ready: Callable[[Serving], None]
+    settings: Settings,
+    supervisor: Supervisor,
+    announce: Callable[[], Coroutine[None, None, None]],
 ) -> None:
     stop = stop_on_signals()
-    announcing = asyncio.create_task(_announce(serving, ready))
+    beside = [asyncio.create_task(announce())]
+    if settings.database_url is None:
+        beside.append(asyncio.create_task(_keep_database(settings)))
     try:
         await supervisor.run(stop)
     finally:
-        announcing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await announcing
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+
+
+async def _keep_database(settings: Settings) -> None:
+    """Start the embedded database again whenever it has gone."""
+    while True:
+        await asyncio.sleep(DATABASE_POLL_SECONDS)
+        try:
+            await in_thread(_ensure_database, settings)
+        except (StoreError, psycopg.Error, OSError) as error:
+            _LOG.warning("the database cannot be started: %s", described(error))
+
+
+def _ensure_database(settings: Settings) -> None:
+    # This process has joined the server already, so that leaving it here does not stop it.
+    with embedded_postgres.running(settings.postgres_folder):
+        return
 
 
 async def _announce(serving: Serving, ready: Callable[[Serving], None]) -> None:

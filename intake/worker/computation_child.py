@@ -6,7 +6,6 @@ Started as ``python -m intake.worker.computation_child``.
 
 import os
 import queue
-import sys
 import threading
 from typing import BinaryIO, NoReturn
 
@@ -16,12 +15,14 @@ from intake.pipeline.failures import places
 from intake.pipeline.requests import Answer, Done, Failed, Request
 from intake.worker import frames
 
+STANDARD_INPUT, STANDARD_OUTPUT, STANDARD_ERROR = range(3)
+
 
 def main() -> NoReturn:
     """Say that the model is loaded, then answer requests, one at a time."""
     answers = _own_standard_output()
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_watch, args=(sys.stdin.buffer, requests), daemon=True).start()
+    threading.Thread(target=_watch, args=(STANDARD_INPUT, requests), daemon=True).start()
 
     # Imported only now, so that the parent's death is noticed even while the model loads.
     from intake.pipeline import computing  # noqa: PLC0415
@@ -39,14 +40,14 @@ def main() -> NoReturn:
 
 def _own_standard_output() -> BinaryIO:
     """Return standard output for answers; whatever a library prints goes to standard error."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    answers = os.fdopen(os.dup(STANDARD_OUTPUT), "wb")
+    os.dup2(STANDARD_ERROR, STANDARD_OUTPUT)
     return answers
 
 
-def _watch(stream: BinaryIO, requests: "queue.SimpleQueue[bytes]") -> NoReturn:
+def _watch(descriptor: int, requests: "queue.SimpleQueue[bytes]") -> NoReturn:
     """Take requests as they come; leave at once when the parent has gone, busy or not."""
-    while (request := frames.read(stream)) is not None:
+    while (request := frames.read(descriptor)) is not None:
         requests.put(request)
     os._exit(0)
 

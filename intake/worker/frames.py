@@ -1,6 +1,7 @@
 """Messages between the worker and its computation children: a length, then that many bytes."""
 
 import asyncio
+import os
 import struct
 from typing import BinaryIO
 
@@ -8,15 +9,31 @@ LENGTH = struct.Struct(">Q")
 MAX_FRAME = 512 * 1024 * 1024
 """Bytes in one message; the extraction of the largest upload stays far below."""
 
+PIECE = 1024 * 1024
+"""Bytes asked of a pipe at one time."""
 
-def read(stream: BinaryIO) -> bytes | None:
-    """Return the next message; None at the end of the stream."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
+
+def read(descriptor: int) -> bytes | None:
+    """Return the next message of a pipe; None at its end.
+
+    Reads below Python's buffer, whose lock would keep a process from ending in order while a
+    thread waits here.
+    """
+    head = _exactly(descriptor, LENGTH.size)
+    if head is None:
         return None
     (length,) = LENGTH.unpack(head)
-    body = stream.read(length)
-    return body if len(body) == length else None
+    return _exactly(descriptor, length)
+
+
+def _exactly(descriptor: int, length: int) -> bytes | None:
+    taken = bytearray()
+    while len(taken) < length:
+        piece = os.read(descriptor, min(length - len(taken), PIECE))
+        if not piece:
+            return None
+        taken += piece
+    return bytes(taken)
 
 
 def write(stream: BinaryIO, body: bytes) -> None:
