@@ -89,6 +89,8 @@ def _unmatched(shorter: tuple[str, ...], longer: tuple[str, ...]) -> list[str]:
 
 def _same_part(first: str, second: str) -> bool:
     """Whether two parts can be the same name, written or read differently."""
+    if first == second:
+        return True
     short, long = sorted((first, second), key=len)
     if len(short) == 1 or (len(short) >= _SHORTEST_FUZZY and long.startswith(short)):
         return long.startswith(short)
