@@ -14,7 +14,7 @@ from classifiers.fields.layout import Sheet, lay_out
 from classifiers.fields.letters import addressee, standing_date
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.passports import merged, passport_rules, zone_fields
-from classifiers.fields.printed_forms import printed_form_rules
+from classifiers.fields.printed_forms import box_readings, printed_form_rules
 from classifiers.fields.quebec import certificate_rules, invitation_rules
 from classifiers.fields.residence import (
     issuer_reading,
@@ -108,6 +108,8 @@ def _completed(
         dated = any(reading.name is FieldName.LETTER_DATE for reading in readings)
         standing = None if dated else standing_date(sheets, order)
         return readings if standing is None else (*readings, standing)
+    if type_ in _FORMS:
+        return readings + box_readings(sheets)
     if type_ is DocumentType.PROOF_OF_RESIDENCE:
         return _residence(sheets, readings, order)
     return readings

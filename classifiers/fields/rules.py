@@ -21,6 +21,7 @@ class Rule:
         labels: spellings of its label in both languages.
         placements: where the value may stand, tried in the label's own order of likelihood.
         reach: characters that may stand between the label and the value.
+        wide: whether gaps end no line of a value below its label.
         one_line: whether a value below its label ends with its first line.
     """
 
@@ -30,6 +31,7 @@ class Rule:
     placements: frozenset[Placement] = frozenset(Placement)
     reach: int = 14
     one_line: bool = False
+    wide: bool = False
 
 
 WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW, Placement.ABOVE))
@@ -75,7 +77,7 @@ class RuleBook:
 def _read(
     rule: Rule, sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, *, above: bool
 ) -> Reading | None:
-    for run in runs_of(sheet, hits, hit, above=above):
+    for run in runs_of(sheet, hits, hit, above=above, wide=rule.wide):
         if run.placement not in rule.placements:
             continue
         words = first_line(run.words) if rule.one_line else run.words
@@ -139,10 +141,8 @@ def _fields(upload: str, readings: list[Reading]) -> Iterator[Field]:
     best = next((r for r in readings if len(r.values) == 1), readings[0])
     for rank, value in enumerate(best.values):
         share = 1.0 if len(best.values) == 1 else _AMBIGUOUS_SHARE / (rank + 1)
-        agreeing = [r for r in readings if value in r.values]
-        yield Field(
-            best.name, value, tuple(evidence_of(upload, r.sheet, r.words, share) for r in agreeing)
-        )
+        seen = [evidence_of(upload, r.sheet, r.words, share) for r in readings if value in r.values]
+        yield Field(best.name, value, tuple(dict.fromkeys(seen)))
 
 
 def evidence_of(

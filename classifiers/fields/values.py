@@ -43,7 +43,12 @@ class Run:
 
 
 def runs_of(
-    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, *, above: bool = False
+    sheet: Sheet,
+    hits: tuple[LabelHit, ...],
+    hit: LabelHit,
+    *,
+    above: bool = False,
+    wide: bool = False,
 ) -> Iterator[Run]:
     """Yield the runs of words that may be the value of ``hit``, the likeliest first.
 
@@ -52,10 +57,11 @@ def runs_of(
         hits: all labels on it.
         hit: the label whose value is looked for.
         above: whether this page prints its labels below their values.
+        wide: whether gaps end no line of a value below its label.
     """
     if opens(sheet, hits, hit):
         yield from (Run(Placement.RIGHT, right) for right in _rights(sheet, hits, hit))
-        stacked = _above(sheet, hits, hit) if above else _below(sheet, hits, hit)
+        stacked = _above(sheet, hits, hit) if above else value_below(sheet, hits, hit, wide=wide)
         if stacked:
             yield Run(Placement.ABOVE if above else Placement.BELOW, stacked)
     flow = _flow(sheet, hit)
@@ -83,6 +89,15 @@ def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
         if any(word.key for word in row.words[end : other.start]):
             break
         end = other.end
+    return _after_brackets(row, end)
+
+
+def _after_brackets(row: Row, end: int) -> int:
+    """Skip an explanation in brackets, which belongs to the label before it."""
+    if end < len(row.words) and row.words[end].text.startswith("("):
+        for index in range(end, len(row.words)):
+            if row.words[index].text.endswith(")"):
+                return index + 1
     return end
 
 
@@ -212,7 +227,17 @@ def _until_label(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, .
     return words
 
 
-def _below(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+def value_below(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, *, wide: bool = False
+) -> tuple[PlacedWord, ...]:
+    """Return the words below a label, up to the next label in its column.
+
+    Args:
+        sheet: the page.
+        hits: all labels on it.
+        hit: the label.
+        wide: whether gaps in a line end nothing, as between the boxes of year, month and day.
+    """
     row = sheet.rows[hit.row]
     label = row.words[hit.start : hit.end]
     left = label[0].x0 - _LEFT_SLACK * row.height
@@ -233,7 +258,7 @@ def _below(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[Pla
         above = lower
         if under:
             continue
-        part = _until_gap(lower, inside)
+        part = inside if wide else _until_gap(lower, inside)
         if not found and (not part or part[0].x0 > label[-1].x1 + row.height):
             break
         if not found or part[0].x0 - left < 2 * _LEFT_SLACK * row.height:

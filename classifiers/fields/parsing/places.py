@@ -55,6 +55,7 @@ _POSTAL = re.compile(
     r"(?<!\w)([ABCEGHJ-NPRSTVXY])([0-9OI])([A-Z])[ -]?([0-9OI])([A-Z])([0-9OI])(?!\w)"
 )
 _DIGIT = str.maketrans("OI", "01")
+_CODE_LENGTH = 3
 CANADA_FORM_CODE = "511"
 """IRCC's pick-list code of Canada."""
 
@@ -112,8 +113,14 @@ def _plain(name: str) -> str:
 
 
 def country_code(name: str) -> str | None:
-    """Return the alpha-3 code of a country's English or French name, or of the code itself."""
-    return _countries().get(_plain(name))
+    """Return the alpha-3 code of a country's English or French name, or of the code itself.
+
+    A code counts in capitals only: "and" is no Andorra.
+    """
+    key = _plain(name)
+    if len(key) == _CODE_LENGTH and not name.strip().isupper():
+        return None
+    return _countries().get(key)
 
 
 def find_foreign_country(text: str) -> Match | None:
