@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from fixtures.specimens import draw
+from fixtures.invention.cases import invent_case
+from fixtures.specimens import draw, draw_form
 from models.bilingual import Language
 from models.document_types import DocumentType
 
@@ -103,14 +105,20 @@ def service(tmp_path_factory: pytest.TempPathFactory, receiver: str) -> Iterator
 
 def _report_an_application(running: Service, log: Path) -> None:
     """Post one application through the public API and wait for its report."""
+    case = invent_case(Random(4))
     specimens = [
-        draw(DocumentType.CSQ, Language.FR, "certificate", 4),
-        draw(DocumentType.INVITATION_LETTER, Language.FR, "letter", 4),
-        draw(DocumentType.PASSPORT, Language.EN, "certificate", 4),
+        draw(DocumentType.CSQ, Language.FR, "certificate", 4, case=case),
+        draw(DocumentType.INVITATION_LETTER, Language.FR, "letter", 4, case=case),
+        draw(DocumentType.PASSPORT, Language.EN, "certificate", 4, case=case),
+        draw_form("imm1295", Language.EN, "xfa", 4, case=case, validated=True),
     ]
     headers = {"Authorization": f"Bearer {running.key}"}
     with httpx.Client(base_url=running.url, headers=headers, trust_env=False, timeout=30) as http:
-        registered = {"number": NUMBER, "received_at": "2025-03-03T09:00:00Z"}
+        registered = {
+            "number": NUMBER,
+            "received_at": f"{case.applied}T09:00:00Z",
+            "declared_pr_filed": "no",
+        }
         http.post("/v1/applications", json=registered).raise_for_status()
         http.post(
             f"/v1/applications/{NUMBER}/uploads",

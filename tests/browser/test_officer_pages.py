@@ -155,10 +155,11 @@ def test_the_picture_of_the_officer_page_can_be_made_again(
 ) -> None:
     """``pytest tests/browser --pictures docs/pictures`` writes the README's picture."""
     page = signed_in
+    page.set_viewport_size({"width": 1440, "height": 1000})
     page.goto(f"/en/applications/{NUMBER}")
-    page.get_by_role("link", name="Certificate (CSQ), Date of expiry, file").first.click()
+    page.locator("#requirement-csq a[data-mark]").first.click()
     page.wait_for_load_state("networkidle")
-    page.locator("#requirements").scroll_into_view_if_needed()
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.wait_for_timeout(600)
     folder = request.config.getoption("--pictures") or tmp_path
     picture = folder / "officer-page.png"

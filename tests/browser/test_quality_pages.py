@@ -31,7 +31,7 @@ def test_one_key_corrects_a_type_and_a_new_revision_is_made_and_delivered(signed
     page.get_by_role("link", name="See the application").click()
     expect(page.locator("#revisions")).to_be_visible()
     expect(page.get_by_text("Revision 2 of")).to_be_visible()
-    expect(page.get_by_text(re.compile("Decided by reviewer"))).to_have_count(1)
+    expect(page.get_by_text(re.compile("Decided by: reviewer"))).to_have_count(1)
     page.get_by_role("link", name="Show revision 1").click()
     expect(page.get_by_text("Revision 1 was superseded")).to_be_visible()
 

@@ -19,7 +19,8 @@ Place = tuple[str, int, Box]
 """Upload, page, box."""
 
 FRAME_MARGIN = 0.003
-"""Distance of a box's drawn line from its words, as a share of the page."""
+"""Distance of a box's drawn line from its words, as a share of the page's width;
+half of it above and below, where lines of text stand close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Mark:
         box = self.box
         return Box.clamped(
             box.x0 - FRAME_MARGIN,
-            box.y0 - FRAME_MARGIN,
+            box.y0 - FRAME_MARGIN / 2,
             box.x1 + FRAME_MARGIN,
-            box.y1 + FRAME_MARGIN,
+            box.y1 + FRAME_MARGIN / 2,
         )
 
     @property
