@@ -3,6 +3,8 @@
 Requests and answers are JSON (msgspec), never pickles: both sides check what they are given.
 """
 
+import hashlib
+from collections import OrderedDict
 from datetime import date
 from functools import cache
 from typing import Final
@@ -16,18 +18,24 @@ from classifiers.understanding import understand
 from intake.pipeline.requests import Report, Request, Understand
 from intake.pipeline.workbench import MadeReport
 from intake.store.reports import DocumentRow
-from models.application import Dossier
+from models.application import Dossier, Review
+from models.extraction import Extraction
 from models.reading import UploadReading
 from models.report import CompletenessReport, ReportedDocument
 
 PROGRAMME: Final = "a76"
+
+KEPT_READINGS: Final = 500
+"""Readings that a child remembers: a report on uploads that it has just read reads none again."""
+
+_kept: OrderedDict[tuple[str, bytes, bytes], UploadReading] = OrderedDict()
 
 
 def answer(request: Request) -> UploadReading | MadeReport:
     """Do what a request asks."""
     match request:
         case Understand(upload, extraction):
-            return understand(upload, extraction, model())
+            return understood(upload, extraction, ())
         case Report(dossier):
             return make_report(dossier)
 
@@ -38,10 +46,38 @@ def model() -> PageTypeModel:
     return page_types.load()
 
 
+def understood(upload: str, extraction: Extraction, reviews: tuple[Review, ...]) -> UploadReading:
+    """Read one upload's pages, or remember how the same ones were read under the same reviews.
+
+    The reading is a pure function of its arguments and the model, so that a remembered one is the
+    one that would be made.
+    """
+    key = (upload, _digest(extraction), _digest(reviews))
+    reading = _kept.pop(key, None) or understand(upload, extraction, model(), reviews)
+    _kept[key] = reading
+    if len(_kept) > KEPT_READINGS:
+        _kept.popitem(last=False)
+    return reading
+
+
+def _digest(value: Extraction | tuple[Review, ...]) -> bytes:
+    return hashlib.sha256(msgspec.json.encode(value)).digest()
+
+
 def make_report(dossier: Dossier) -> MadeReport:
     """Make the report on a dossier by the rules of the day on which IRCC received it."""
     as_of: date = dossier.application.received_at.date()
-    report = reporting.report(dossier, programme.load(PROGRAMME, as_of=as_of), model())
+    readings = tuple(
+        understood(
+            upload.id,
+            upload.extraction,
+            tuple(review for review in dossier.reviews if review.upload == upload.id),
+        )
+        for upload in dossier.uploads
+        if upload.extraction is not None
+    )
+    rules = programme.load(PROGRAMME, as_of=as_of)
+    report = reporting.report_from_readings(dossier, readings, rules, model().ref)
     return MadeReport(
         report.report_id,
         report.outcome,
