@@ -11,6 +11,9 @@ from models.extraction import QualityTier
 
 FEWEST_LETTERS = 30
 """A page with fewer letters and digits says too little to be told from its text."""
+LEAST_CATCH_ALL = 0.98
+"""Least probability of the two catch-all types together, on every tier. A page that is wrongly
+called another document hides a required one from the report, which no later check can find."""
 
 TOO_LITTLE_TEXT = Reason(
     "too_little_text",
@@ -64,7 +67,10 @@ def abstention(
     rival = _rival(candidates)
     if rival is not None and best.probability - rival.probability < thresholds.margin:
         return _too_close(best.type, rival.type)
-    if _support(candidates) < thresholds.probability[tier]:
+    least = thresholds.probability[tier]
+    if best.type in CATCH_ALL:
+        least = max(least, LEAST_CATCH_ALL)
+    if _support(candidates) < least:
         return _below_threshold(best)
     return None
 

@@ -56,10 +56,9 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
 def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple[Run, ...]:
     starts = [1.0 - _LEAST_EMISSION]
     for before, page in pairwise(pages):
-        if _one_form(before, page):
-            starts.append(_LEAST_EMISSION)
-        else:
-            starts.append(weights.probability(boundary_evidence(before, page)))
+        settled = _form_boundary(before, page)
+        seen = boundary_evidence(before, page)
+        starts.append(weights.probability(seen) if settled is None else settled)
     runs: list[Run] = []
     for page, state in zip(pages, decode(_emissions(pages), np.asarray(starts)), strict=False):
         if state.starts:
@@ -69,22 +68,22 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
     return tuple(runs)
 
 
-def _one_form(before: ExaminedPage, page: ExaminedPage) -> bool:
-    """Whether both pages are of one form: formats name the same one, and none begins anew.
+def _form_boundary(before: ExaminedPage, page: ExaminedPage) -> float | None:
+    """Return the probability of a start between two pages that formats take for the same form.
 
-    Forms repeat their title and number on every page, which would otherwise speak for a start.
+    None if they are not. Forms repeat their title and number on every page, which would otherwise
+    speak for a start; where the numbering does not go on, another copy of the form begins.
     """
     first, second = before.witness, page.witness
     if first is None or second is None or first.type is not second.type:
-        return False
-    if first.code == second.code == "form_data":
-        return True
+        return None
     if not {first.code, second.code} <= _FORM_FORMATS:
-        return False
+        return None
     place, place_before = page_place(page.text.raw), page_place(before.text.raw)
-    if place is None:
-        return True
-    return place.number > (place_before.number if place_before is not None else 1)
+    last = 1 if place_before is None else place_before.number
+    both_data = first.code == second.code == "form_data"
+    goes_on = both_data or place is None or place.number > last
+    return _LEAST_EMISSION if goes_on else 1.0 - _LEAST_EMISSION
 
 
 def _emissions(pages: tuple[ExaminedPage, ...]) -> Array:

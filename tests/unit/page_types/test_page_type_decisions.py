@@ -34,11 +34,13 @@ THRESHOLDS = Thresholds(TIERS, margin=0.3, familiarity=0.2)
         # A language that the model never met.
         (((T.CSQ, 0.95), (T.CAQ, 0.03)), 500, 0.1, "unlike_training"),
         # Strange text is rightly called "other".
-        (((T.OTHER, 0.95), (T.CAQ, 0.03)), 500, 0.1, None),
+        (((T.OTHER, 0.985), (T.CAQ, 0.01)), 500, 0.1, None),
         (((T.CSQ, 0.55), (T.CAQ, 0.40)), 500, 0.9, "types_too_close"),
         (((T.CSQ, 0.70), (T.CAQ, 0.20)), 500, 0.9, "below_threshold"),
         # The two catch-alls together are certain.
-        (((T.OTHER, 0.50), (T.OTHER_LETTER, 0.45)), 500, 0.9, None),
+        (((T.OTHER, 0.50), (T.OTHER_LETTER, 0.49)), 500, 0.9, None),
+        # Certain enough for a required type, not for hiding one.
+        (((T.OTHER_LETTER, 0.90), (T.INVITATION_LETTER, 0.09)), 500, 0.9, "below_threshold"),
     ],
 )
 def test_a_type_is_taken_only_where_nothing_speaks_against_it(
