@@ -1,6 +1,7 @@
 """Fields of IMM 1295 and IMM 5710 from their own data: XFA or AcroForm values, and barcodes."""
 
 from classifiers.fields.folding import fold
+from classifiers.fields.form_boxes import find_status
 from classifiers.fields.form_codes import FormCode, parse_payload
 from classifiers.fields.form_paths import LAYOUTS, FormFact, FormLayout
 from classifiers.fields.parsing.dates import find_date
@@ -17,17 +18,6 @@ from models.extraction import FormContent, FormField, Page, TextSource, Validati
 from models.geometry import WHOLE_PAGE, Box
 
 _YES = frozenset(("y", "yes", "oui", "o", "1", "true"))
-_STATUS = {
-    "01": "citizen",
-    "02": "permanent_resident",
-    "03": "visitor",
-    "04": "worker",
-    "05": "student",
-    "06": "other",
-    "07": "protected_person",
-    "08": "refugee_claimant",
-    "09": "foreign_national",
-}
 _BIRTH = (FormFact.BIRTH_YEAR, FormFact.BIRTH_MONTH, FormFact.BIRTH_DAY)
 _DIRECT = {
     FieldName.UCI: FormFact.UCI,
@@ -112,7 +102,8 @@ def normalised(name: FieldName, value: str, label: str | None) -> str | None:
 
 def _plain_value(name: FieldName, text: str, shown: str) -> str | None:
     if name is FieldName.CURRENT_STATUS:
-        return _STATUS.get(text, fold(shown).replace(" ", "_"))
+        named = find_status(shown)
+        return text if text.isdigit() else named.values[0] if named else None
     if name is FieldName.SEX:
         return shown[:1].upper()
     if name is FieldName.PASSPORT_NUMBER:

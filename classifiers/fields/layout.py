@@ -17,6 +17,7 @@ from models.geometry import Box, enclosing
 _BORDER_NOISE = frozenset("|¦[]{}_~\\")
 _BILINGUAL = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/[^/\d]*[^\W\d_]{2}[^/\d]*")
 _DOT_LEADER = re.compile(r"([^.]+?[.\u2026:]{3,})[^.].*")
+_REQUIRED_MARK = re.compile(r"(\d{0,2}\*)[^\W\d_].*")
 _SHARED_HEIGHT = 0.5
 _MOST_SLOPE = 0.14
 _LEAST_BASE = 0.15
@@ -147,11 +148,18 @@ def _place(word: Word, rotation: int, width: float, height: float) -> list[Place
 
 
 def _sides(text: str) -> list[tuple[int, int]]:
-    """Return the parts of one word: both languages of "Sex/Sexe", both ends of "Sex.....F"."""
-    split = _BILINGUAL.fullmatch(text) or _DOT_LEADER.fullmatch(text)
+    """Return the parts of one word: both languages of "Sex/Sexe", both ends of "Sex.....F".
+
+    A number and the star of a required answer ("1*What") are split off as well.
+    """
+    split = _first_match(text, _BILINGUAL, _DOT_LEADER, _REQUIRED_MARK)
     if split is None:
         return [(0, len(text))]
     return [(0, split.end(1)), (split.end(1), len(text))]
+
+
+def _first_match(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
+    return next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
 
 
 def _slope(words: list[PlacedWord], width: float) -> float:

@@ -9,12 +9,13 @@ from classifiers.fields.federal import (
     permit_rules,
     receipt_rules,
 )
+from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
 from classifiers.fields.layout import Sheet, lay_out
 from classifiers.fields.letters import addressee, standing_date
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.passports import merged, passport_rules, zone_fields
-from classifiers.fields.printed_forms import box_readings, printed_form_rules
+from classifiers.fields.printed_forms import printed_form_rules
 from classifiers.fields.quebec import certificate_rules, invitation_rules
 from classifiers.fields.residence import (
     issuer_reading,

@@ -52,8 +52,18 @@ class Reading:
 class RuleBook:
     """The rules of one document type, and the labels that end a value without being read."""
 
-    def __init__(self, rules: Iterable[Rule], stops: Iterable[str] = ()) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], stops: Iterable[str] = (), *, labels_below: bool = True
+    ) -> None:
+        """Prepare the rules.
+
+        Args:
+            rules: one or more for each field.
+            stops: labels that end a value.
+            labels_below: whether a page may print its labels below their values.
+        """
         self.rules = tuple(rules)
+        self._labels_below = labels_below
         numbered = [Label(f"{i}:{rule.name}", rule.labels) for i, rule in enumerate(self.rules)]
         known = {spelling for rule in self.rules for spelling in rule.labels}
         extra = tuple(stop for stop in stops if stop not in known)
@@ -65,7 +75,7 @@ class RuleBook:
         found: list[Reading] = []
         for sheet in sheets:
             hits = self._vocabulary.find(sheet)
-            above = labels_stand_below(sheet, hits)
+            above = self._labels_below and labels_stand_below(sheet, hits)
             for hit in hits:
                 rule = self._by_label.get(hit.name)
                 reading = None if rule is None else _read(rule, sheet, hits, hit, above=above)
