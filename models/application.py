@@ -1,7 +1,7 @@
 """An application and its uploads as the report sees them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from models.bilingual import Reason
@@ -33,6 +33,11 @@ class Application:
     received_at: datetime
     declared_pr_filed: Answer = Answer.UNKNOWN
     declared_in_canada: Answer = Answer.UNKNOWN
+
+    @property
+    def received_on(self) -> date:
+        """The day of receipt in UTC, whose rules hold; the same in every session's time zone."""
+        return self.received_at.astimezone(UTC).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 
 from classifiers.completeness.programme import Programme
 from classifiers.fields.folding import fold
@@ -90,7 +90,7 @@ def case_of(dossier: Dossier, readings: tuple[UploadReading, ...], programme: Pr
         dossier.uploads,
         tuple(replace(document, id=f"d{n}") for n, document in enumerate(found, start=1)),
         tuple(box for reading in ordered for box in reading.boxes),
-        dossier.application.received_at.astimezone(UTC).date(),
+        dossier.application.received_on,
     )
 
 

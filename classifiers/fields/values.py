@@ -259,7 +259,7 @@ def value_below(
         if under:
             continue
         part = inside if wide else _until_gap(lower, inside)
-        if not found and (not part or part[0].x0 > label[-1].x1 + row.height):
+        if not part or (not found and part[0].x0 > label[-1].x1 + row.height):
             break
         if not found or part[0].x0 - left < 2 * _LEFT_SLACK * row.height:
             found += part

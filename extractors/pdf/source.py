@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pdfplumber
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from pdfplumber.pdf import PDF
 
 from extractors.ends import Damaged

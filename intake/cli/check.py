@@ -193,11 +193,10 @@ def report_on(
     application: Application, uploads: tuple[ReadUpload, ...]
 ) -> tuple[CompletenessReport, bytes]:
     """Make the report on uploads that were read, and its canonical JSON."""
+    from classifiers import page_types, reporting
     from classifiers.completeness import programme
 
-    from classifiers import page_types, reporting
-
-    rules = programme.load(as_of=application.received_at.date())
+    rules = programme.load(as_of=application.received_on)
     report = reporting.report(Dossier(application, uploads), rules, page_types.load())
     return report, reporting.canonical_json(report)
 

@@ -5,7 +5,6 @@ Requests and answers are JSON (msgspec), never pickles: both sides check what th
 
 import hashlib
 from collections import OrderedDict
-from datetime import date
 from functools import cache
 from typing import Final
 
@@ -66,7 +65,6 @@ def _digest(value: Extraction | tuple[Review, ...]) -> bytes:
 
 def make_report(dossier: Dossier) -> MadeReport:
     """Make the report on a dossier by the rules of the day on which IRCC received it."""
-    as_of: date = dossier.application.received_at.date()
     readings = tuple(
         understood(
             upload.id,
@@ -76,7 +74,7 @@ def make_report(dossier: Dossier) -> MadeReport:
         for upload in dossier.uploads
         if upload.extraction is not None
     )
-    rules = programme.load(PROGRAMME, as_of=as_of)
+    rules = programme.load(PROGRAMME, as_of=dossier.application.received_on)
     report = reporting.report_from_readings(dossier, readings, rules, model().ref)
     return MadeReport(
         report.report_id,
