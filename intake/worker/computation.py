@@ -34,6 +34,12 @@ Given = TypeVar("Given")
 class ComputationError(IntakeError):
     """The root of everything that can go wrong in a computation child."""
 
+    code = "computation_error"
+
+
+class ComputationFailedError(ComputationError):
+    """The child answered that the work failed; it can be asked again."""
+
     code = "computation_failed"
     text = Bilingual(
         "Classifying or reporting failed ({error}). It is tried again; if it goes on, report it.",
@@ -132,7 +138,7 @@ class Child:
         answer = msgspec.json.decode(received, type=Done | Failed)
         if isinstance(answer, Failed):
             _LOG.error("computation failed: %s at %s", answer.error, "; ".join(answer.places))
-            raise ComputationError(error=answer.error)
+            raise ComputationFailedError(error=answer.error)
         return answer.answer
 
     async def end(self) -> None:
@@ -201,7 +207,7 @@ class Children:
 
     @contextlib.asynccontextmanager
     async def _lent(self) -> AsyncIterator[Child]:
-        """Lend a child; one whose request did not end in an answer is never lent again."""
+        """Lend a child; one whose request did not end in an answer is ended, and replaced."""
         child = await self._free.get()
         kept: Child | None = None
         try:
@@ -209,6 +215,9 @@ class Children:
                 child = await Child.started()
             yield child
             kept = child
+        except ComputationFailedError:
+            kept = child
+            raise
         finally:
             if kept is None and child is not None:
                 await child.end()

@@ -53,6 +53,8 @@ async def _run_once(settings: Settings, stop: asyncio.Event) -> None:
     """Work until ``stop`` is set or a lane ends, as it does when the database goes away."""
     async with _opened_store(settings) as store, _opened_queue(settings, store) as app:
         _LOG.info("the worker is ready")
+        if settings.delivery_url is None:
+            _LOG.warning("INTAKE_DELIVERY_URL is not set: reports are kept and none is sent")
         parts = [
             asyncio.create_task(_lane(app, settings, jobs.PROCESS_QUEUE, settings.worker_slots)),
             asyncio.create_task(_lane(app, settings, jobs.DELIVER_QUEUE, DELIVERIES_AT_ONCE)),

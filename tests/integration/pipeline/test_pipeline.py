@@ -1,0 +1,247 @@
+"""Uploads and reports by the real pipeline: children, database and blobs."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.specimens import draw, layouts
+from intake.pipeline.processing import AttemptFailedError, process_upload
+from intake.pipeline.reporting import report_application
+from intake.pipeline.workbench import Computation, MadeReport, Workbench
+from intake.store import applications, reports, uploads
+from intake.store.blobs import Blobs
+from intake.store.database import Database, fetch_one
+from intake.store.opening import Store
+from intake.store.uploads import NewUpload, UploadRow, UploadState
+from intake.worker.computation import Children, ComputationFailedError, ComputationTimeoutError
+from models.application import Application, Dossier
+from models.bilingual import Language
+from models.document_types import DocumentType
+from models.media_types import MediaType
+
+pytestmark = pytest.mark.service
+
+NUMBER = "W400000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A computation that lets something happen while a report is being made."""
+
+    children: Children
+    meanwhile: Callable[[], Awaitable[None]]
+
+    async def understand(self, *arguments: Any) -> Any:
+        return await self.children.understand(*arguments)
+
+    async def report(self, dossier: Dossier) -> MadeReport:
+        made = await self.children.report(dossier)
+        await self.meanwhile()
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A loop that outlives single tests, and children in it, since each loads the model first."""
+
+    runner: asyncio.Runner
+    children: Children
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        self.runner.run(work)
+
+    @contextlib.asynccontextmanager
+    async def opened(
+        self, url: str, folder: Path, computation: Computation | None = None
+    ) -> AsyncIterator[Workbench]:
+        async with Database.opened(url) as database:
+            store = Store(database=database, blobs=Blobs.in_folder(folder / "blobs"))
+            bench = Workbench(store, computation or self.children, most_attempts=2, delivers=True)
+            yield bench
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[Shop]:
+    """Two computation children."""
+    with asyncio.Runner() as runner:
+        opening = Children.opened(2, 60.0)
+        children = runner.run(opening.__aenter__())
+        yield Shop(runner, children)
+        runner.run(opening.__aexit__(None, None, None))
+
+
+def csq() -> bytes:
+    kind = DocumentType.CSQ
+    return draw(kind, Language.FR, layouts(kind, Language.FR)[0], 7).pdf
+
+
+async def take_in(bench: Workbench, content: bytes, *, submit: bool = True) -> UploadRow:
+    """Store an application with one upload, as the web process does."""
+    sha256 = await bench.store.blobs.put(content)
+    async with bench.store.database.transaction() as connection:
+        await applications.insert(connection, Application(NUMBER, datetime(2023, 5, 4, tzinfo=UTC)))
+        row = await uploads.insert(
+            connection,
+            NewUpload(
+                NUMBER, 1, sha256, "a.pdf", len(content), MediaType.PDF, "client_information"
+            ),
+        )
+        await applications.add_uploads(connection, NUMBER, 1)
+        if submit:
+            await applications.submit(connection, NUMBER)
+        return row
+
+
+async def found(bench: Workbench, upload: int) -> UploadRow:
+    async with bench.store.database.transaction() as connection:
+        row = await uploads.find(connection, upload)
+    assert row is not None
+    return row
+
+
+async def count(bench: Workbench, statement: bytes) -> int:
+    async with bench.store.database.transaction() as connection:
+        return await fetch_one(connection, int, statement) or 0
+
+
+@pytest.fixture
+def url(server: Any) -> str:
+    """A database of its own for each test."""
+    return str(server.create_database())
+
+
+def test_runs_at_the_same_time_make_one_revision_and_one_delivery(
+    shop: Shop, url: str, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with shop.opened(url, tmp_path) as bench:
+            upload = await take_in(bench, csq())
+            await asyncio.gather(*(process_upload(bench, upload.id) for _ in range(2)))
+            assert (await found(bench, upload.id)).state is UploadState.READ
+            assert await count(bench, b"select count(*) from page") == 1
+            jobs = b"select count(*) from procrastinate_jobs where task_name = 'report'"
+            assert await count(bench, jobs) == 1
+            await asyncio.gather(*(report_application(bench, NUMBER) for _ in range(3)))
+            assert await count(bench, b"select count(*) from report") == 1
+            assert await count(bench, b"select count(*) from delivery") == 1
+            assert await count(bench, b"select count(*) from document") == 1
+
+    shop.run(work())
+
+
+def test_report_whose_inputs_changed_meanwhile_is_not_issued(
+    shop: Shop, url: str, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with shop.opened(url, tmp_path) as bench:
+            upload = await take_in(bench, csq())
+            await process_upload(bench, upload.id)
+
+            async def change() -> None:
+                async with bench.store.database.transaction() as connection:
+                    await applications.raise_inputs_version(connection, NUMBER)
+
+            interrupted = replace(bench, computation=Interrupted(shop.children, change))
+            await report_application(interrupted, NUMBER)
+            assert await count(bench, b"select count(*) from report") == 0
+            await report_application(bench, NUMBER)
+            await change()
+            await report_application(bench, NUMBER)
+            async with bench.store.database.transaction() as connection:
+                latest = await reports.latest(connection, NUMBER)
+                first = await reports.find(connection, NUMBER, 1)
+            assert latest is not None
+            assert first is not None
+            assert (latest.revision, latest.supersedes) == (2, first.id)
+
+    shop.run(work())
+
+
+def test_no_report_before_submission(shop: Shop, url: str, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with shop.opened(url, tmp_path) as bench:
+            upload = await take_in(bench, csq(), submit=False)
+            await process_upload(bench, upload.id)
+            assert await count(bench, b"select count(*) from procrastinate_jobs") == 0
+            await report_application(bench, NUMBER)
+            assert await count(bench, b"select count(*) from report") == 0
+
+    shop.run(work())
+
+
+def test_attempt_that_the_service_itself_breaks_off_does_not_count(
+    shop: Shop, url: str, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with shop.opened(url, tmp_path) as bench:
+            upload = await take_in(bench, csq())
+            running = asyncio.create_task(process_upload(bench, upload.id))
+            while (await found(bench, upload.id)).attempts == 0:  # noqa: ASYNC110 - the row tells.
+                await asyncio.sleep(0.01)
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+            row = await found(bench, upload.id)
+            assert (row.state, row.attempts) == (UploadState.RECEIVED, 0)
+
+    shop.run(work())
+
+
+def test_upload_is_given_up_after_its_last_attempt(shop: Shop, url: str, tmp_path: Path) -> None:
+    async def work() -> None:
+        # No computation ends in no time; starting the child has a limit of its own.
+        async with (
+            Children.opened(1, 0.0) as overrun,
+            shop.opened(url, tmp_path, overrun) as bench,
+        ):
+            upload = await take_in(bench, csq())
+            with pytest.raises(AttemptFailedError):
+                await process_upload(bench, upload.id)
+            await process_upload(bench, upload.id)
+            row = await found(bench, upload.id)
+            assert (row.state, row.attempts) == (UploadState.FAILED, 2)
+            assert row.reason is not None
+            assert row.reason.code == "reading_failed"
+            jobs = b"select count(*) from procrastinate_jobs where task_name = 'report'"
+            assert await count(bench, jobs) == 1
+
+    shop.run(work())
+
+
+def test_blob_that_is_away_costs_no_attempt(shop: Shop, url: str, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with shop.opened(url, tmp_path) as bench:
+            upload = await take_in(bench, csq())
+            stored = next(path for path in (tmp_path / "blobs").rglob(f"*{upload.sha256}"))
+            stored.rename(tmp_path / "away")
+            for _ in range(3):
+                with pytest.raises(Exception, match="blob_missing"):
+                    await process_upload(bench, upload.id)
+            assert (await found(bench, upload.id)).attempts == 0
+            (tmp_path / "away").rename(stored)
+            await process_upload(bench, upload.id)
+            assert (await found(bench, upload.id)).state is UploadState.READ
+
+    shop.run(work())
+
+
+def test_child_that_fails_answers_again_and_one_that_overruns_is_ended(shop: Shop) -> None:
+    before_every_programme = Application("W400000001", datetime(1900, 1, 1, tzinfo=UTC))
+    today = Application("W400000001", datetime(2023, 5, 4, tzinfo=UTC))
+
+    async def work() -> None:
+        for _ in range(2):
+            with pytest.raises(ComputationFailedError):
+                await shop.children.report(Dossier(before_every_programme, ()))
+        assert (await shop.children.report(Dossier(today, ()))).documents == ()
+        async with Children.opened(1, 0.0) as children:
+            with pytest.raises(ComputationTimeoutError):
+                await children.report(Dossier(today, ()))
+
+    shop.run(work())
