@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from classifiers.fields.folding import fold, tidy, unaccented
+from classifiers.fields.folding import fold, level, tidy, unaccented
 from classifiers.markers.recognition import Recognition, letters_of, recognise
 from models.bilingual import Bilingual
 from models.markers import Marker
@@ -65,13 +65,15 @@ def _surface(marker: Marker, seen: str, official: str, *, plain: bool) -> set[st
         names.add("accents")
     if marker is Marker.A76:
         names |= _code_writing(seen)
-    if plain and not names and _levelled(seen) != _levelled(official):
-        names.add("spacing_or_punctuation")
+    if re.search(r"[^\S\r\n]{2,}", seen):
+        names.add("extra_blanks")
+    elif plain and not names and _levelled(seen) != _levelled(official):
+        names.add("punctuation")
     return names
 
 
 def _levelled(text: str) -> str:
-    return re.sub(f"[{_DASHES}]+", "-", tidy(text))
+    return tidy(re.sub(f"[{_DASHES}]+", " ", level(text)))
 
 
 def _words(text: str) -> list[str]:

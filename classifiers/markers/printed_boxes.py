@@ -5,6 +5,7 @@ so that a text in reading order mixes both boxes: each word is bound to its box 
 """
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of, lay_out
@@ -154,7 +155,7 @@ def _beside(sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit) -> tupl
         default=len(row.words),
     )
     words = row.words[caption.end : end]
-    value = tuple(word for word in words if word.text.strip(" :*.-"))
+    value = tuple(dropwhile(lambda word: not word.key, words))
     if sum(len(word.key) for word in value) < _SHORTEST_VALUE:
         return ()
     right = row.words[end].x0 if end < len(row.words) else sheet.width

@@ -1,0 +1,197 @@
+"""Where the boxes are found: form data, barcodes, and words on a printed page."""
+
+import pytest
+
+from classifiers.markers import read_boxes
+from models.extraction import (
+    Barcode,
+    Extraction,
+    FormContent,
+    FormField,
+    Page,
+    PageKind,
+    PageQuality,
+    QualityTier,
+    TextSource,
+    Validation,
+    Word,
+)
+from models.geometry import Box
+from models.markers import Marker
+from models.media_types import MediaType
+
+JOB, DUTIES = Marker.JOB_TITLE, Marker.A76
+WIDTH, HEIGHT = 612.0, 792.0
+GLYPH, LINE = 5.0, 10.0
+
+
+def words(*texts: tuple[float, float, str], source: TextSource = TextSource.OCR) -> list[Word]:
+    """Set texts on a letter page at (x, y) points, each word of ten points height."""
+    found = []
+    for number, (x, y, text) in enumerate(texts):
+        left = x
+        for part in text.split():
+            right = left + GLYPH * len(part)
+            box = Box.clamped(left / WIDTH, y / HEIGHT, right / WIDTH, (y + LINE) / HEIGHT)
+            found.append(Word(part, box, 0.9, number, source))
+            left = right + GLYPH * 0.7
+    return found
+
+
+def turned(box: Box, quarters: int) -> Box:
+    for _ in range(quarters):
+        box = Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+    return box
+
+
+def page(found: list[Word], quarters: int = 0, **more: object) -> Page:
+    placed = tuple(
+        Word(w.text, turned(w.box, quarters), w.confidence, w.line, w.source) for w in found
+    )
+    width, height = (HEIGHT, WIDTH) if quarters % 2 else (WIDTH, HEIGHT)
+    quality = PageQuality(QualityTier.GOOD, 0.9, 200.0)
+    source = found[0].source if found else None
+    return Page(
+        1, width, height, PageKind.ORIGINAL, 90 * quarters, 0.1, source, "test", placed, quality,
+        None, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def extraction(*pages: Page, form: FormContent | None = None) -> Extraction:
+    return Extraction("0" * 64, 1, MediaType.PDF, pages, form, (), ())
+
+
+def texts(found: Extraction) -> dict[Marker, str]:
+    boxes = read_boxes("u1", found, tuple(p.number for p in found.pages))
+    return {box.marker: box.witness.text for box in boxes}
+
+
+SIDE_BY_SIDE = words(
+    (40, 280, "4 My occupation in Canada will be:"),
+    (40, 300, "*Job title"),
+    (300, 300, "*Brief description of duties"),
+    (40, 314, "CSQ holder outside Quebec - OWP"),
+    (300, 314, "A76: International Mobility Program Plus"),
+    (40, 350, "5 Duration of expected employment"),
+    (300, 350, "6 Labour Market Impact Assessment (LMIA) No."),
+)
+BOTH = {
+    JOB: "CSQ holder outside Quebec - OWP",
+    DUTIES: "A76: International Mobility Program Plus",
+}
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_captions_side_by_side_bind_by_place_whichever_way_the_page_lies(quarters: int) -> None:
+    assert texts(extraction(page(SIDE_BY_SIDE, quarters))) == BOTH
+
+
+def test_evidence_lies_on_the_value_as_the_page_is_displayed() -> None:
+    boxes = read_boxes("u1", extraction(page(SIDE_BY_SIDE, 1)), (1,))
+    value = next(b.witness.box for b in boxes if b.marker is JOB)
+    expected = turned(Box(40 / WIDTH, 314 / HEIGHT, 200 / WIDTH, 324 / HEIGHT), 1)
+    assert value.intersection_area(expected) > 0.9 * expected.area
+
+
+LAYOUTS = [
+    # Captions below each other, values below their captions.
+    (
+        (40, 300, "Job title"),
+        (40, 312, BOTH[JOB]),
+        (40, 330, "Brief description of duties"),
+        (40, 342, BOTH[DUTIES]),
+    ),
+    # Values to the right of their captions.
+    (
+        (40, 300, f"Job title: {BOTH[JOB]}"),
+        (40, 316, f"Brief description of duties: {BOTH[DUTIES]}"),
+    ),
+    # French captions; a value that wraps; a border read as a bar.
+    (
+        (40, 300, "Titre de l'emploi"),
+        (240, 300, "Brève description des fonctions"),
+        (40, 313, "| CSQ holder outside"),
+        (240, 313, "| A76: International Mobility"),
+        (40, 325, "Quebec - OWP"),
+        (240, 325, "Program Plus"),
+    ),
+    # OCR noise in the captions, words run together.
+    (
+        (40, 300, "'Jobtitle"),
+        (300, 300, "Brief descriptlon of dutles"),
+        (40, 313, BOTH[JOB]),
+        (300, 313, BOTH[DUTIES]),
+    ),
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_other_layouts_of_the_row_are_read(layout: tuple[tuple[float, float, str], ...]) -> None:
+    assert texts(extraction(page(words(*layout)))) == BOTH
+
+
+def test_empty_boxes_give_empty_witnesses_and_not_the_next_question() -> None:
+    blank = [w for w in SIDE_BY_SIDE if round(w.box.y0 * HEIGHT) != 314]
+    assert texts(extraction(page(blank))) == {JOB: "", DUTIES: ""}
+
+
+def test_a_page_without_the_captions_gives_no_witness() -> None:
+    letter = words((40, 100, "Write A76: International Mobility Program Plus in the box"))
+    assert texts(extraction(page(letter))) == {}
+
+
+def test_pages_that_are_no_form_are_not_searched() -> None:
+    assert read_boxes("u1", extraction(page(SIDE_BY_SIDE)), ()) == ()
+
+
+def payload(label: str, job: int, duties: int) -> str:
+    values = [label] + [""] * 20
+    values[job], values[duties] = BOTH[JOB], BOTH[DUTIES]
+    return "|".join(values)
+
+
+CODES = [
+    ("IMM1295_06-2018_5", 11, 12),
+    ("IMM5710_06-2018_6", 8, 9),
+]
+
+
+@pytest.mark.parametrize(("label", "job", "duties"), CODES)
+def test_barcodes_are_read_on_any_page(label: str, job: int, duties: int) -> None:
+    symbol = Barcode("PDF417", payload(label, job, duties), Box(0.1, 0.6, 0.5, 0.8))
+    boxes = read_boxes("u1", extraction(page([], barcodes=(symbol,))), ())
+    assert {b.marker: b.witness.text for b in boxes} == BOTH
+    assert {b.witness.source for b in boxes} == {TextSource.BARCODE}
+    assert {b.witness.box for b in boxes} == {symbol.box}
+
+
+def test_other_codes_of_the_form_say_nothing_of_the_boxes() -> None:
+    symbol = Barcode("PDF417", payload("IMM1295_06-2018_4", 11, 12), Box(0, 0, 1, 1))
+    assert texts(extraction(page([], barcodes=(symbol,)))) == {}
+
+
+DATA_PATHS = [
+    ("Page3/DetailsOfWorkCont/details/jobTitle", "Page3/DetailsOfWorkCont/details/posDesc"),
+    ("Page3/DetailsOfWork/Occupation/Job", "Page3/DetailsOfWork/Occupation/Desc"),
+]
+
+
+@pytest.mark.parametrize("paths", DATA_PATHS)
+def test_form_data_and_stored_payloads_are_two_witnesses(paths: tuple[str, str]) -> None:
+    box = Box(0.1, 0.2, 0.5, 0.22)
+    fields = tuple(
+        FormField(path, "", value, None, 3, box, TextSource.XFA)
+        for path, value in zip(paths, ("", BOTH[DUTIES]), strict=True)
+    )
+    stored = (payload("IMM1295_06-2018_5", 11, 12),)
+    form = FormContent(None, "", "", Validation.VALIDATED, fields, stored)
+    boxes = read_boxes("u1", extraction(form=form), ())
+    found = [(b.marker, b.witness.source, b.witness.text) for b in boxes]
+    assert found == [
+        # The applicant emptied the box after validation: both are told.
+        (JOB, TextSource.XFA, ""),
+        (DUTIES, TextSource.XFA, BOTH[DUTIES]),
+        (JOB, TextSource.BARCODE, BOTH[JOB]),
+        (DUTIES, TextSource.BARCODE, BOTH[DUTIES]),
+    ]
+    assert {b.witness.page for b in boxes} == {3}
