@@ -24,6 +24,7 @@ from classifiers.fields.residence import (
     resident_block,
 )
 from classifiers.fields.rules import Reading, RuleBook, fields_of
+from classifiers.fields.unlabelled import unlabelled
 from models.document_types import DocumentType
 from models.documents import Field, FieldName
 from models.extraction import FormContent, Page, PageKind
@@ -103,6 +104,7 @@ def _completed(
     type_: DocumentType, sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder
 ) -> _Readings:
     """Add what stands on a page without a label of its own."""
+    readings += unlabelled(type_, sheets, frozenset(reading.name for reading in readings))
     if type_ in _LETTERS:
         return _letter(sheets, readings, order)
     if type_ in _RECEIPTS:

@@ -22,6 +22,8 @@ _LEFT_SLACK = 1.2
 _MOST_ROWS_BELOW = 3
 _MOST_FLOW = 24
 _LEAST_VOTES = 2
+_SURE = 0.6
+_DOUBTFUL = 0.3
 _AGREEING = 0.7
 
 
@@ -60,13 +62,20 @@ def runs_of(
         wide: whether gaps end no line of a value below its label.
     """
     if opens(sheet, hits, hit):
-        yield from (Run(Placement.RIGHT, right) for right in _rights(sheet, hits, hit))
+        yield from (Run(Placement.RIGHT, _legible(part)) for part in _rights(sheet, hits, hit))
         stacked = _above(sheet, hits, hit) if above else value_below(sheet, hits, hit, wide=wide)
         if stacked:
-            yield Run(Placement.ABOVE if above else Placement.BELOW, stacked)
+            yield Run(Placement.ABOVE if above else Placement.BELOW, _legible(stacked))
     flow = _flow(sheet, hit)
     if flow:
         yield Run(Placement.FLOW, flow)
+
+
+def _legible(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Leave out what OCR makes of dots and rules, where legible words stand beside it."""
+    if not any(w.word.confidence >= _SURE and len(w.key) > 1 for w in words):
+        return words
+    return tuple(w for w in words if w.word.confidence >= _DOUBTFUL)
 
 
 def segments(row: Row, gap: float = _SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]:
@@ -250,15 +259,15 @@ def value_below(
         if lower.y0 - above.y1 > _BELOW_REACH * row.height or taken == _MOST_ROWS_BELOW:
             break
         inside = tuple(w for w in lower.words if left <= w.x0 < right)
-        if not inside:
+        if not inside or inside[0].x0 > label[-1].x1 + 2 * row.height:
             continue
-        under = _labels_under(hits, index, lower, inside)
+        part = inside if wide else _until_gap(lower, inside)
+        under = _labels_under(hits, index, lower, part or inside)
         if under - {hit.name}:
             break
         above = lower
         if under:
             continue
-        part = inside if wide else _until_gap(lower, inside)
         if not part or (not found and part[0].x0 > label[-1].x1 + row.height):
             break
         if not found or part[0].x0 - left < 2 * _LEFT_SLACK * row.height:
@@ -309,9 +318,10 @@ def _above(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[Pla
             break
         if not inside or inside[0].x0 > label[-1].x1 + row.height:
             continue
-        labelled = _labels_under(hits, index, upper, inside)
+        part = _until_gap(upper, inside)
+        labelled = _labels_under(hits, index, upper, part or inside)
         if not labelled:
-            return _until_gap(upper, inside)
+            return part
         if labelled - {hit.name}:
             break
     return ()

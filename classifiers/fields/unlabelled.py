@@ -1,0 +1,61 @@
+"""Numbers of an unmistakable shape, for pages on which OCR lost their labels."""
+
+import re
+from collections.abc import Mapping
+
+from classifiers.fields.layout import Sheet
+from classifiers.fields.parsing.match import Match, digits_of
+from classifiers.fields.rules import Reading, covered, joined
+from classifiers.fields.values import Placement
+from models.document_types import DocumentType
+from models.documents import FieldName
+
+_DASH = "[-\u2010-\u2015\u2212]"
+_UCI = re.compile(rf"(?<![\w-])(?:\d{{2}}{_DASH})?\d{{4}}{_DASH}\d{{4}}(?![\w-])")
+_APPLICATION = re.compile(r"(?<![\w-])[EW]\d{8,9}(?![\w-])")
+_CSQ_FILE = re.compile(r"(?<![\w-])[A-Z]\d{10}(?![\w-])")
+_CSQ_REFERENCE = re.compile(r"(?<![\w-])[A-Z]\d{7}(?![\w-])")
+_LETTER = {FieldName.UCI: _UCI, FieldName.APPLICATION_NUMBER: _APPLICATION}
+_SHAPES: Mapping[DocumentType, Mapping[FieldName, re.Pattern[str]]] = {
+    DocumentType.CSQ: {
+        FieldName.FILE_NUMBER: _CSQ_FILE,
+        FieldName.REFERENCE_NUMBER: _CSQ_REFERENCE,
+    },
+    DocumentType.PR_ACKNOWLEDGMENT: _LETTER,
+    DocumentType.PR_SUBMISSION_CONFIRMATION: _LETTER,
+    DocumentType.MAINTAINED_STATUS_LETTER: _LETTER,
+    DocumentType.WORK_PERMIT: {FieldName.UCI: _UCI},
+    DocumentType.STUDY_PERMIT: {FieldName.UCI: _UCI},
+    DocumentType.VISITOR_RECORD: {FieldName.UCI: _UCI},
+    DocumentType.TEMPORARY_RESIDENT_PERMIT: {FieldName.UCI: _UCI},
+}
+
+
+def unlabelled(
+    type_: DocumentType, sheets: tuple[Sheet, ...], known: frozenset[FieldName]
+) -> tuple[Reading, ...]:
+    """Read numbers by their shape alone; two different ones of a shape prove neither.
+
+    Args:
+        type_: the document's type.
+        sheets: its pages.
+        known: fields that were read by their labels.
+    """
+    found = []
+    for name, shape in _SHAPES.get(type_, {}).items():
+        readings = [r for sheet in sheets for r in _of_shape(name, shape, sheet)]
+        if name not in known and len({reading.values for reading in readings}) == 1:
+            found.append(readings[0])
+    return tuple(found)
+
+
+def _of_shape(name: FieldName, shape: re.Pattern[str], sheet: Sheet) -> list[Reading]:
+    found = []
+    for row in sheet.rows:
+        text, places = joined(row.words)
+        for match in shape.finditer(text):
+            value = digits_of(match[0]) if name is FieldName.UCI else match[0]
+            seen = Match((value,), match.start(), match.end())
+            words = covered(row.words, places, seen)
+            found.append(Reading(name, seen.values, words, sheet, Placement.FLOW))
+    return found
