@@ -115,7 +115,7 @@ def running_desk(settings: Settings) -> Iterator[Desk]:
         received = Path(folder) / "received"
         address = Path(folder) / "address.json"
         key = asyncio.run(_account(settings, database))
-        public = str(keys.load(settings.home)[0].public)
+        public = str(keys.load(settings.secrets_folder)[0].public)
         receiving = ("receiver", "--port", "0", "--out", str(received), "--key", public)
         with _process(receiving, {}, stdout=subprocess.PIPE) as receiver:
             deliveries = {"INTAKE_DELIVERY_URL": _first_line(receiver)}
