@@ -130,7 +130,8 @@ def report_on_sample(desk: Desk, number: str) -> CompletenessReport:
     truth = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
     headers = {"Authorization": f"Bearer {desk.key}"}
     with httpx.Client(base_url=f"{desk.url}/v1", headers=headers, trust_env=False) as api:
-        registration = {"number": number, "received_at": truth["received_at"]}
+        declared = {name: truth[name] for name in ("declared_pr_filed", "declared_in_canada")}
+        registration = {"number": number, "received_at": truth["received_at"], **declared}
         api.post("/applications", json=registration).raise_for_status()
         path = f"/applications/{number}"
         files = [
