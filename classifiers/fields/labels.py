@@ -140,7 +140,8 @@ def _columns(index: int, row: Row) -> list[_Part]:
     wide = _COLUMN * row.height
     starts = (p for p in range(1, len(words)) if words[p].x0 - words[p - 1].x1 > wide)
     edges = [0, *starts]
-    return [(index, a, b) for a, b in zip(edges, [*edges[1:], len(words)], strict=True)]
+    parts = zip(edges, [*edges[1:], len(words)], strict=True)
+    return [(index, a, b) for a, b in parts if any(word.key for word in words[a:b])]
 
 
 def _continues(sheet: Sheet, upper: _Part, lower: _Part) -> bool:
