@@ -125,6 +125,17 @@ def _rights(
             yield column
 
 
+def _wraps_to_margin(
+    sheet: Sheet, hits: tuple[LabelHit, ...], index: int, last: PlacedWord
+) -> bool:
+    """Whether a row without a label goes on with a line that had no room for its first word."""
+    row = sheet.rows[index]
+    margin = max(word.x1 for other in sheet.rows for word in other.words)
+    first = row.words[0]
+    full = last.x1 + 0.3 * row.height + first.x1 - first.x0 > margin
+    return full and not any(hit.row == index for hit in hits) and len(segments(row)) == 1
+
+
 def _value_from(
     row: Row, hits: tuple[LabelHit, ...], index: int, start: int
 ) -> tuple[PlacedWord, ...]:
@@ -158,6 +169,8 @@ def _continued(
         beside = [w for w in row.words if label[0].x0 - row.height <= w.x0 < first.x0 - row.height]
         inside = tuple(w for w in row.words if w.x0 >= first.x0 - 0.5 * row.height)
         near = row.y0 - above.y1 <= _WRAP_REACH * row.height
+        if near and not found and _wraps_to_margin(sheet, hits, index, value[-1]):
+            return row.words
         if beside or not inside or not near or inside[0].x0 > first.x0 + row.height:
             break
         if _labels_under(hits, index, row, inside):
