@@ -11,7 +11,8 @@ from classifiers.fields.parsing.dates import find_date
 from classifiers.fields.parsing.match import Match, Parser, flat
 from classifiers.fields.parsing.places import find_country, find_province
 from classifiers.fields.rules import Reading, parse_words
-from classifiers.fields.values import Placement, value_below
+from classifiers.fields.stacked import value_below
+from classifiers.fields.values import Placement
 from classifiers.fields.vocabulary import BIRTH_DATE
 from models.documents import FieldName
 

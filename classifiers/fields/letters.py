@@ -3,6 +3,7 @@
 import re
 
 from classifiers.fields import vocabulary as v
+from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
@@ -10,7 +11,7 @@ from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, covered, joined
-from classifiers.fields.values import Placement, segments
+from classifiers.fields.values import Placement
 from models.documents import FieldName
 
 _HEAD = 0.5

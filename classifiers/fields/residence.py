@@ -3,6 +3,7 @@
 import re
 
 from classifiers.fields import vocabulary as v
+from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.letters import address_blocks, find_named_in_prose, find_person, is_person
@@ -15,7 +16,7 @@ from classifiers.fields.parsing.places import (
     province_of_postal_code,
 )
 from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook, covered, joined
-from classifiers.fields.values import Placement, segments
+from classifiers.fields.values import Placement
 from models.documents import FieldName
 
 _TOP = 0.3

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from classifiers.fields.columns import STOP
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Sheet, box_of, confidence_of
 from classifiers.fields.parsing.match import Match, Parser
-from classifiers.fields.values import STOP, Placement, labels_stand_below, runs_of
+from classifiers.fields.stacked import labels_stand_below
+from classifiers.fields.values import Placement, runs_of
 from models.documents import Evidence, Field, FieldName
 
 _SURE = 0.99

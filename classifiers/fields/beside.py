@@ -1,0 +1,118 @@
+"""The value to the right of a label, with the lines on which it goes on."""
+
+from collections.abc import Iterator
+
+from classifiers.fields.columns import (
+    SEGMENT_GAP,
+    ends_value,
+    labels_under,
+    segments,
+    until_gap,
+    until_label,
+)
+from classifiers.fields.labels import LabelHit
+from classifiers.fields.layout import PlacedWord, Row, Sheet
+
+_WRAP_REACH = 0.7
+_MOST_ROWS_BELOW = 3
+
+
+def values_right(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit
+) -> Iterator[tuple[PlacedWord, ...]]:
+    """Yield what follows the label, and what stands in the next column if that is not the same."""
+    right = value_right(sheet, hits, hit)
+    if right:
+        yield right
+    row = sheet.rows[hit.row]
+    start = _after_gap(row, hit.end - 1)
+    if start > hit.end and start < len(row.words):
+        column = _value_from(row, hits, hit.row, start)
+        if column:
+            yield column
+
+
+def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the value right after the label, up to the next label or column."""
+    row = sheet.rows[hit.row]
+    end = _end_of(sheet, hits, hit)
+    if end < len(row.words) and row.words[end].text.startswith("/"):
+        end = _after_gap(row, end)
+    value = _value_from(row, hits, hit.row, end)
+    return value + _continued(sheet, hits, hit, value) if value else ()
+
+
+def _value_from(
+    row: Row, hits: tuple[LabelHit, ...], index: int, start: int
+) -> tuple[PlacedWord, ...]:
+    """Return the words from ``start`` to the next label or column gap."""
+    stop = min(
+        (h.start for h in hits if h.row == index and h.start >= start and ends_value(row, hits, h)),
+        default=len(row.words),
+    )
+    return until_label(row, until_gap(row, row.words[start:stop]))
+
+
+def _continued(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit, value: tuple[PlacedWord, ...]
+) -> tuple[PlacedWord, ...]:
+    """Return the further lines of a value that wraps in its own column, beside an empty label."""
+    first = next(word for word in value if word.key)
+    label = hit.words(sheet)
+    found: tuple[PlacedWord, ...] = ()
+    above = value[-1]
+    for index in range(hit.row + 1, min(len(sheet.rows), hit.row + _MOST_ROWS_BELOW)):
+        row = sheet.rows[index]
+        beside = [w for w in row.words if label[0].x0 - row.height <= w.x0 < first.x0 - row.height]
+        inside = tuple(w for w in row.words if w.x0 >= first.x0 - 0.5 * row.height)
+        near = row.y0 - above.y1 <= _WRAP_REACH * row.height
+        if near and not found and _wraps_to_margin(sheet, hits, index, value[-1]):
+            return row.words
+        if beside or not inside or not near or inside[0].x0 > first.x0 + row.height:
+            break
+        if labels_under(hits, index, row, inside):
+            break
+        found += until_gap(row, inside)
+        above = inside[0]
+    return found
+
+
+def _wraps_to_margin(
+    sheet: Sheet, hits: tuple[LabelHit, ...], index: int, last: PlacedWord
+) -> bool:
+    """Whether a row without a label goes on with a line that had no room for its first word."""
+    row = sheet.rows[index]
+    margin = max(word.x1 for other in sheet.rows for word in other.words)
+    first = row.words[0]
+    full = last.x1 + 0.3 * row.height + first.x1 - first.x0 > margin
+    return full and not any(hit.row == index for hit in hits) and len(segments(row)) == 1
+
+
+def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
+    """Return the index after the label and after its repetition in the other language."""
+    row = sheet.rows[hit.row]
+    end = hit.end
+    for other in hits:
+        if other.row != hit.row or other.name != hit.name or other.start < end:
+            continue
+        if any(word.key for word in row.words[end : other.start]):
+            break
+        end = other.end
+    return _after_brackets(row, end)
+
+
+def _after_brackets(row: Row, end: int) -> int:
+    """Skip an explanation in brackets, which belongs to the label before it."""
+    if end < len(row.words) and row.words[end].text.startswith("("):
+        for index in range(end, len(row.words)):
+            if row.words[index].text.endswith(")"):
+                return index + 1
+    return end
+
+
+def _after_gap(row: Row, start: int) -> int:
+    """Skip a label in the other language, of no known spelling, to the next column."""
+    for index in range(start + 1, len(row.words)):
+        if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.height:
+            return index
+    return len(row.words)

@@ -1,0 +1,96 @@
+"""Columns of a row: where a value ends, and which labels are labels."""
+
+from classifiers.fields.labels import LabelHit
+from classifiers.fields.layout import PlacedWord, Row, Sheet
+
+STOP = "stop"
+"""Name of labels that end a value and are not read themselves."""
+
+_COLUMN_GAP = 3.5
+"""Gap that ends a value, in heights of the row."""
+SEGMENT_GAP = 1.1
+"""Gap between neighbours in one row that stand in different columns, in heights."""
+
+
+def segments(row: Row, gap: float = SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]:
+    """Split a row where the gap between neighbours is wider than ``gap`` heights."""
+    parts: list[list[PlacedWord]] = [[row.words[0]]]
+    for before, word in zip(row.words, row.words[1:], strict=False):
+        if word.x0 - before.x1 > gap * row.height:
+            parts.append([])
+        parts[-1].append(word)
+    return [tuple(part) for part in parts]
+
+
+def until_gap(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Cut at the first column gap after a word with letters or digits."""
+    content = False
+    for index, word in enumerate(words):
+        if content and word.x0 - words[index - 1].x1 > _COLUMN_GAP * row.height:
+            return words[:index]
+        content = content or bool(word.key)
+    return words if content else ()
+
+
+def until_label(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Cut before an unknown label, which a colon betrays."""
+    content = False
+    for index, word in enumerate(words):
+        if content and word.text.endswith(":"):
+            start = index if word.key else index - 1
+            while start > 1 and words[start].x0 - words[start - 1].x1 <= 0.6 * row.height:
+                start -= 1
+            return words[:start]
+        content = content or (bool(word.key) and index > 0)
+    return words
+
+
+def labels_under(
+    hits: tuple[LabelHit, ...], index: int, row: Row, inside: tuple[PlacedWord, ...]
+) -> set[str]:
+    """Return the names of the labels on row ``index`` that stand among the words ``inside``."""
+    return {
+        hit.name
+        for hit in hits
+        if hit.row == index
+        and any(word in inside for word in row.words[hit.start : hit.end])
+        and ends_value(row, hits, hit)
+    }
+
+
+def ends_value(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
+    """Whether ``hit`` is a label of its own and not the beginning of a value.
+
+    « Programme pilote » in the column of values begins like a label, but runs on without a colon.
+    """
+    if hit.name != STOP:
+        return True
+    end = hit.end
+    for other in hits:
+        if other.row == hit.row and other.start == end:
+            end = other.end
+    if end == len(row.words) or row.words[end - 1].text.endswith((":", "/")):
+        return True
+    following = row.words[end]
+    wide = following.x0 - row.words[end - 1].x1 > SEGMENT_GAP * row.height
+    return wide or following.text.startswith((":", "/"))
+
+
+def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
+    """Whether ``hit`` stands as a label does: first in its column, after another, or with a colon.
+
+    "Citizenship" in the name of a ministry is no label.
+    """
+    row = sheet.rows[hit.row]
+    last = row.words[hit.end - 1]
+    following = row.words[hit.end].text if hit.end < len(row.words) else ""
+    if following and row.words[hit.end].x0 - last.x1 > SEGMENT_GAP * row.height:
+        return True
+    if hit.start == 0 or last.text.endswith((":", "/")) or following.startswith((":", "/")):
+        return True
+    before = row.words[hit.start - 1]
+    if row.words[hit.start].x0 - before.x1 > SEGMENT_GAP * row.height or not before.key.isalpha():
+        return True
+    return before.text.endswith(("/", ":", ".", ")")) or any(
+        other.row == hit.row and other.end == hit.start for other in hits
+    )
