@@ -37,7 +37,7 @@ def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
     row = sheet.rows[hit.row]
     end = _end_of(sheet, hits, hit)
     if end < len(row.words) and row.words[end].text.startswith("/"):
-        end = _after_gap(row, end)
+        end = _after_translation(row, end)
     value = _value_from(row, hits, hit.row, end)
     return value + _continued(sheet, hits, hit, value) if value else ()
 
@@ -110,8 +110,15 @@ def _after_brackets(row: Row, end: int) -> int:
     return end
 
 
+def _after_translation(row: Row, start: int) -> int:
+    """Skip a label in the other language, of no known spelling, to its colon or next column."""
+    gap = _after_gap(row, start)
+    colon = next((i for i in range(start, gap) if row.words[i].text.endswith(":")), None)
+    return gap if colon is None else colon + 1
+
+
 def _after_gap(row: Row, start: int) -> int:
-    """Skip a label in the other language, of no known spelling, to the next column."""
+    """Return where the next column begins after the word ``start``."""
     for index in range(start + 1, len(row.words)):
         if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.height:
             return index

@@ -157,6 +157,7 @@ EXPIRY_DATE = (
     "Date d'échéance",
     "Échéance",
     "Expire le",
+    "Expire",
     "Expiration",
     "Valide jusqu'au",
     "Valable jusqu'au",
