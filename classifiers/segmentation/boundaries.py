@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from classifiers.page_types.combination import Array
 from classifiers.page_types.examination import ExaminedPage
-from classifiers.segmentation.identity import identifiers, page_place
+from classifiers.segmentation.identity import PagePlace, identifiers, page_place
 
 BOUNDARY_EVIDENCE: tuple[str, ...] = (
     "always",
@@ -25,6 +25,7 @@ BOUNDARY_EVIDENCE: tuple[str, ...] = (
     "other_size",
     "blank_between",
     "alike",
+    "runs_on",
 )
 """Names of the columns of :func:`boundary_evidence`."""
 
@@ -32,6 +33,11 @@ _MOST_LOGIT = 5.0
 _SIZE_TOLERANCE = 0.03
 """Share of a side by which scans of one paper size differ."""
 _SAME_LINE = 90.0
+_FURNITURE = 3
+"""Lines at the head or foot of a page among which a broken sentence is looked for."""
+_PROSE_WORDS = 4
+_SENTENCE_ENDS = (".", ":", ";", "!", "?")
+SECOND = 2
 _CERTAIN = 1e-4
 
 
@@ -63,7 +69,7 @@ def boundary_evidence(before: ExaminedPage, page: ExaminedPage) -> Array:
     place, place_before = page_place(page.text.raw), page_place(before.text.raw)
     numbers, numbers_before = identifiers(page.text.raw), identifiers(before.text.raw)
     shared = bool(numbers & numbers_before)
-    follows = place is not None and place_before is not None and place_before.is_followed_by(place)
+    follows = place is not None and _follows(place_before, place)
     return np.asarray(
         [
             1.0,
@@ -79,9 +85,32 @@ def boundary_evidence(before: ExaminedPage, page: ExaminedPage) -> Array:
             _other_size(before, page),
             page.page.number != before.page.number + 1,
             _alike(before, page),
+            _runs_on(before, page),
         ],
         dtype=np.float64,
     )
+
+
+def _follows(before: PagePlace | None, place: PagePlace) -> bool:
+    """Whether a page's place continues that of the page before; first pages often have none."""
+    return place.number == SECOND if before is None else before.is_followed_by(place)
+
+
+def _runs_on(before: ExaminedPage, page: ExaminedPage) -> bool:
+    """Whether a sentence goes on over the page break, running heads and feet left aside."""
+    ends = _written_lines(before)[-_FURNITURE:]
+    begins = _written_lines(page)[:_FURNITURE]
+    open_end = any(_is_prose(end) and not end.rstrip().endswith(_SENTENCE_ENDS) for end in ends)
+    return open_end and any(_is_prose(line) and line[:1].islower() for line in begins)
+
+
+def _written_lines(page: ExaminedPage) -> list[str]:
+    """Return the lines as written, since folding takes the capitals away."""
+    return [line for line in page.text.raw.splitlines() if line.strip()]
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= _PROSE_WORDS
 
 
 def _logit(probability: float) -> float:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _NUMBERED = re.compile(
     r"\b(?:page|p\.) ?(?P<number>[0-9]{1,3})(?: ?(?:of|de|sur|/) ?(?P<total>[0-9]{1,3}))?\b"
-    r"|^\W*(?P<bare>[0-9]{1,3}) ?(?:of|de|sur|/) ?(?P<all>[0-9]{1,3})\W*$",
+    r"|^\W*(?P<bare>[0-9]{1,3}) ?(?:of|de|sur|/) ?(?P<all>[0-9]{1,3})\W*$"
+    r"|^[-–—] ?(?P<dashed>[0-9]{1,3}) ?[-–—]$",
     re.IGNORECASE | re.MULTILINE,
 )
 _IDENTIFIER = re.compile(r"\b(?:[A-Z]{1,3}|[A-Z][- ])?[0-9](?:[- ]?[0-9]){6,11}\b")
@@ -32,7 +33,7 @@ class PagePlace:
 def page_place(text: str) -> PagePlace | None:
     """Return the place that the page claims; None if it claims none, or an impossible one."""
     for match in _NUMBERED.finditer(text):
-        number = int(match["number"] or match["bare"])
+        number = int(match["number"] or match["bare"] or match["dashed"])
         total_text = match["total"] or match["all"]
         total = int(total_text) if total_text else None
         if number >= 1 and (total is None or number <= total):

@@ -9,8 +9,8 @@ from models.document_types import DocumentType
 _SQL = statements("review")
 
 UNCERTAIN_MARGIN = 0.5
-"""Documents whose two best types lie closer together than this are uncertain. Wider margins hold
-almost no error on held-back fixtures, so a reviewer's time is better spent below it."""
+"""Documents whose two best types lie closer together than this are shown as uncertain. An
+assumption: no measurement has set it yet."""
 
 
 @dataclass(frozen=True, slots=True)

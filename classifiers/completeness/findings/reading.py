@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from classifiers.completeness.case import Case, whole_page
 from classifiers.completeness.findings.note import Note, note
 from classifiers.completeness.requirements import Known
+from models.document_types import DocumentType
 from models.extraction import QualityTier
 from models.report import RequirementReading
 
@@ -17,8 +18,16 @@ def reading_findings(
     """Name uploads that were not read and pages that are hard to read."""
     for unread in case.unread:
         yield note("unreadable_upload", upload=unread.id)
+    blank = {
+        (document.upload, number)
+        for document in case.documents
+        if document.type is DocumentType.BLANK
+        for number in document.pages
+    }
     for upload, page in case.pages:
         code = _CODES.get(page.quality.tier)
-        if code is not None:
+        # A page without words is no loss if it is blank, or if its codes say what it holds.
+        nothing_lost = (upload, page.number) in blank or bool(page.barcodes)
+        if code is not None and not nothing_lost:
             evidence = (whole_page(upload, page.number),)
             yield note(code, evidence, upload=upload, page=page.number)
