@@ -7,6 +7,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.evaluation.applications import (
+    DrawnApplication,
+    ReportTally,
+    held_back_applications,
+    statuses_of,
+)
 from bench.evaluation.cases import EvaluationCase
 from bench.evaluation.drawing import CLEAN, DEGRADED, held_back_files
 from bench.evaluation.tables import (
@@ -14,15 +20,21 @@ from bench.evaluation.tables import (
     draw_confusion_matrix,
     fields_table,
     figures_table,
+    reports_table,
 )
 from bench.evaluation.tally import Tally
 from classifiers import page_types
 from classifiers.understanding import understand
 from extractors.reading import read
 from models.reading import UploadReading
+from models.report import RequirementStatus
 
 RESULTS = Path(__file__).parents[1] / "results"
 STRENGTH = 0.5
+REPORTS_NOTE = (
+    "Half of them are in Canada. Every second one lacks one document, and its requirement is "
+    "expected to be missing."
+)
 BOUND_NOTE = (
     "A bound is the one-sided 95 % bound of Clopper and Pearson. Fields are counted on documents "
     "whose type was taken rightly; documents without a type are counted as abstentions above."
@@ -48,7 +60,8 @@ def evaluate(files: int, processes: int, folder: Path = RESULTS) -> str:
     for done in _all_read(files, processes):
         tallies[done.case.population].add(done.case, done.reading)
         seconds += done.seconds
-    text = _report(tallies, files, seconds)
+    reports = _reported(files, processes)
+    text = _report(tallies, reports, files, seconds)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "evaluation.md").write_text(text, encoding="utf-8")
     draw_confusion_matrix(tallies[DEGRADED], folder / "confusion-degraded.png")
@@ -72,7 +85,27 @@ def _read(case: EvaluationCase) -> Read:
     return Read(case, reading, time.process_time() - started)
 
 
-def _report(tallies: dict[str, Tally], files: int, seconds: float) -> str:
+def _reported(applications: int, processes: int) -> dict[str, ReportTally]:
+    """Report on ``applications`` held-back applications of each population."""
+    tallies = {CLEAN: ReportTally(), DEGRADED: ReportTally()}
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
+        for population, strength in ((CLEAN, None), (DEGRADED, STRENGTH)):
+            drawn = held_back_applications(applications, strength=strength)
+            for each, statuses in pool.map(_with_statuses, drawn):
+                tallies[population].add(each, statuses)
+    return tallies
+
+
+def _with_statuses(
+    drawn: DrawnApplication,
+) -> tuple[DrawnApplication, dict[str, RequirementStatus]]:
+    return drawn, statuses_of(drawn)
+
+
+def _report(
+    tallies: dict[str, Tally], reports: dict[str, ReportTally], files: int, seconds: float
+) -> str:
     model = page_types.load().ref
     pages = sum(sum(tally.confusion.values()) for tally in tallies.values())
     made = (
@@ -86,6 +119,9 @@ def _report(tallies: dict[str, Tally], files: int, seconds: float) -> str:
         made,
         figures_table(tallies),
         BOUND_NOTE,
+        "## Reports on whole applications",
+        f"{files} applications in each population. {REPORTS_NOTE}",
+        reports_table(reports),
         "## Mistaken pages, clean",
         confusions_table(tallies[CLEAN]),
         "## Mistaken pages, degraded",

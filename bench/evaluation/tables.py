@@ -4,6 +4,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from bench.evaluation.applications import ReportTally
 from bench.evaluation.proportions import Proportion
 from bench.evaluation.tally import ABSTAINED, Tally
 
@@ -45,6 +46,23 @@ def _cell(proportion: Proportion, attribute: str) -> str:
     if attribute == "documents_wrong" and bound is not None:
         return f"{proportion.shown}; bound {100 * bound:.2f} %"
     return proportion.shown
+
+
+REPORT_BARS: tuple[tuple[str, str, str], ...] = (
+    ("applications_right", "applications with every requirement status right", "≥ 97 %"),
+    ("rows_right", "requirement statuses right", "–"),
+    ("false_satisfied", "false “satisfied”, among unproven requirements", "0"),
+    ("false_missing", "false “missing”, among proven requirements", "≤ 0.5 %"),
+)
+
+
+def reports_table(tallies: dict[str, ReportTally]) -> str:
+    """One row for each bar of the report, one column for each population."""
+    lines = [f"| What | Bar | {' | '.join(tallies)} |", f"|---|---|{'---|' * len(tallies)}"]
+    for attribute, title, bar in REPORT_BARS:
+        cells = [getattr(tally, attribute).shown for tally in tallies.values()]
+        lines.append(f"| {title} | {bar} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def fields_table(tallies: dict[str, Tally]) -> str:
