@@ -54,6 +54,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser's tests together in one process, which then starts one service."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 class _Receiver(BaseHTTPRequestHandler):
     """Takes every report; signatures are the delivery tests' matter."""
 
@@ -139,15 +147,18 @@ def _wait(done: object, seconds: float, log: Path) -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright runs, no other test of the process can run an event
+# loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        reason = "no chromium on this machine (apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
     with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+        chromium = shutil.which("chromium") or (str(own) if own.exists() else None)
+        if chromium is None:
+            reason = "no chromium on this machine (apt-get install chromium)"
+            if os.environ.get("CI") == "true":
+                pytest.fail(reason)
+            pytest.skip(reason)
         started = playwright.chromium.launch(
             executable_path=chromium, args=CHROMIUM_ARGUMENTS, headless=True
         )
@@ -155,7 +166,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def session(service: Service, browser: Browser) -> object:
     """The cookies of a person who signed in once."""
     context = browser.new_context(base_url=service.url)
