@@ -22,6 +22,8 @@ _MOST_DAMAGE = 0.24
 _CLEAR = 0.15
 _RESEMBLING = 66.0
 _HIDDEN_RIVAL = 0.5
+_LONGER_WORD = 2
+_SHORTEST_PHRASE = 12
 _OTHER_CODE = re.compile(r"(?<![a-z0-9])[a-z][ .-]?\d{2}(?!\d)")
 _NEGATION = re.compile(r"(?<![a-z])(?:not|no longer|never|pas|non|aucun)(?![a-z])")
 # Glyphs that OCR makes of "A", "7" and "6" and that are no digit of a neighbouring code: an "S"
@@ -173,7 +175,8 @@ def _within_damage(writing: Writing, letters: Letters) -> tuple[float, Recogniti
         start = laid.places[writing.start_of(index)]
         end = laid.places[writing.start_of(index) + len(place.key)]
         if place.code:
-            clear = laid.cost <= _CLEAR * len(writing.key)
+            long = len(writing.key) >= _SHORTEST_PHRASE
+            clear = long and laid.cost <= _CLEAR * len(writing.key)
             if not _code_holds(letters, end, clear=clear):
                 return None
         elif not _place_holds(place, letters, start, end):
@@ -189,7 +192,8 @@ def _place_holds(place: Place, letters: Letters, start: int, end: int) -> bool:
     if cost > place.damage:
         return False
     rivals = [rival for rival in place.rivals if rival != place.key]
-    if any(distance(rival, seen) < cost for rival in rivals):
+    word = letters.key[_edges_before(letters, start)[1] : _edges_after(letters, end)[1]]
+    if any(_nearer(rival, place.key, text) for rival in rivals for text in (seen, word)):
         return False
     # A rival that only adds letters ("BOWP") hides behind the accepted word, so that the words
     # around it are looked at as well.
@@ -198,10 +202,22 @@ def _place_holds(place: Place, letters: Letters, start: int, end: int) -> bool:
     }
     longer = [rival for rival in rivals if place.key in rival]
     return not any(
-        distance(rival, seen) <= _HIDDEN_RIVAL * (len(rival) - len(place.key))
+        distance(rival, text) <= _HIDDEN_RIVAL * (len(rival) - len(place.key))
         for rival in longer
-        for seen in around
+        for text in around
     )
+
+
+def _nearer(rival: str, key: str, seen: str) -> bool:
+    """Whether ``seen`` is the rival rather than the accepted word.
+
+    Of two equally near words neither is proven: "CQ" lost the letter that tells CSQ from CAQ.
+    Where both are far, little of the word is left, and the rest of the phrase decides.
+    """
+    if len(seen) > len(rival) + _LONGER_WORD:
+        return False
+    to_rival, to_key = distance(rival, seen), distance(key, seen)
+    return to_rival < to_key or (to_rival == to_key and to_key <= 1)
 
 
 def _edges_before(letters: Letters, start: int) -> list[int]:
@@ -226,8 +242,12 @@ def _code_holds(letters: Letters, end: int, *, clear: bool) -> bool:
         clear and all(d in glyphs for d, glyphs in zip(digits, _CODE_GLYPHS[1:], strict=True))
     ):
         return False
-    if end < len(_CODE_GLYPHS) or (end - 2 in letters.starts and end - 3 not in letters.starts):
+    if end < len(_CODE_GLYPHS):
         return clear and exact
+    if end - 2 in letters.starts and end - 3 not in letters.starts:
+        # The letter is lost if a whole word stands before the digits, not a scrap of a code.
+        scrap = end - 2 - max(start for start in letters.starts if start < end - 2)
+        return clear and exact and scrap > _LONGER_WORD
     before = letters.raw[end - 3]
     return before in "Aa" or (clear and exact and before in _CODE_GLYPHS[0])
 

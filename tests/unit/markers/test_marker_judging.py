@@ -110,6 +110,13 @@ NEVER = [
     (Marker.A76, "A76 or A75: International Mobility Program Plus"),
     (Marker.A76, "A75 : Programme de mobilité internationale plus"),
     (Marker.A76, "A76"),
+    # Damage that could as well be a certificate of acceptance, a bridging permit, another code.
+    (Marker.JOB_TITLE, "CQ holder outside Quebec - OWP"),
+    (Marker.JOB_TITLE, "CAQQ holder outside Quebec - OWP"),
+    (Marker.JOB_TITLE, "CSQ holder outside Quebec - BWP"),
+    (Marker.JOB_TITLE, "CSQ holder outside Quebec - BBOWP"),
+    (Marker.A76, "CC 76: International Mobility Program Plus"),
+    (Marker.A76, "76: IMP+"),
 ]
 
 
