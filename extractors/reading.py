@@ -104,10 +104,10 @@ def _read_sheets(
     source: SheetSource, limits: Limits, threads: int
 ) -> tuple[tuple[Page, ...], tuple[PageImage, ...]]:
     """Read the sheets in order, several at a time, holding few rasters at once."""
-    from extractors.ocr.engine import Tesseract  # noqa: PLC0415
+    from extractors.ocr.engine import opened  # noqa: PLC0415
     from extractors.page import ReadPage, read_sheet  # noqa: PLC0415
 
-    engine = Tesseract()
+    engine = opened()
     done: list[ReadPage] = []
     waiting: deque[Future[ReadPage]] = deque()
     with ThreadPoolExecutor(threads) as pool:
