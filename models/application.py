@@ -50,6 +50,8 @@ class ReadUpload:
         media_type: found by content; None if the content is of no known type.
         extraction: present if and only if ``status`` is ``read``.
         reason: why it could not be read; None if it was.
+        extraction_sha256: of the stored bytes of ``extraction``, by which a replay finds them
+            again; None if they are not stored.
     """
 
     id: str
@@ -59,6 +61,7 @@ class ReadUpload:
     status: ReadStatus
     extraction: Extraction | None
     reason: Reason | None
+    extraction_sha256: str | None = None
 
 
 class ReviewKind(StrEnum):
@@ -88,6 +91,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenElsewhere:
+    """An upload, or one of its pages, that other applications hold as well, byte for byte.
+
+    Attributes:
+        upload: identifier within this application (``u1``).
+        page: 1-based page whose picture is the same; None if the whole file is.
+        applications: numbers of the other applications, ascending; never empty.
+    """
+
+    upload: str
+    page: int | None
+    applications: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that a completeness report is made from, apart from the programme and the model.
 
@@ -96,6 +114,7 @@ class Dossier:
         reviews: in the order they were made; of two about the same page the later one holds.
         revision: number of the report to make, from 1.
         supersedes: identifier of revision ``revision - 1``; None for the first.
+        elsewhere: what other applications hold too, as the store knew it at that moment.
     """
 
     application: Application
@@ -103,3 +122,4 @@ class Dossier:
     reviews: tuple[Review, ...] = ()
     revision: int = 1
     supersedes: str | None = None
+    elsewhere: tuple[SeenElsewhere, ...] = ()

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.application import Answer
+from models.application import Answer, SeenElsewhere
 from models.bilingual import Bilingual, Reason
 from models.classification import Candidate, DecidedBy, PageLanguage
 from models.document_types import DocumentType
 from models.documents import DocumentQuality, Evidence, Field
-from models.extraction import ReadStatus
+from models.extraction import QualityTier, ReadStatus
 from models.markers import MarkerReading
 
 SCHEMA_ID = "https://schemas.example.org/intake/completeness-report/1"
@@ -43,6 +43,24 @@ class Severity(StrEnum):
     INFORMATION = "information"
     ATTENTION = "attention"
     REVIEW = "review"
+
+
+class Settler(StrEnum):
+    """Who can settle what is uncertain.
+
+    ``officer`` by looking, ``applicant`` by sending something, ``pipeline`` by declaring a fact.
+    """
+
+    OFFICER = "officer"
+    APPLICANT = "applicant"
+    PIPELINE = "pipeline"
+
+
+class Stance(StrEnum):
+    """What a piece of evidence says of a requirement."""
+
+    FOR = "for"
+    AGAINST = "against"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +103,30 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says of a condition.
+
+    Attributes:
+        basis: ``declared``, ``form`` or ``documents``.
+        trust: ``proves``, ``states`` or ``suggests``, in the order of their weight.
+    """
+
+    answer: Answer
+    basis: str
+    trust: str
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionReading:
     """Whether a condition of the programme holds, and how that is known.
 
     Attributes:
         id: as the programme file names it (``in_canada``, ``pr_application_filed``).
         basis: ``declared``, ``form``, ``documents`` or ``nothing``.
+        title: the condition in words.
+        statements: what every source that spoke said, the weightiest first; all sides are here.
     """
 
     id: str
@@ -98,6 +134,8 @@ class ConditionReading:
     basis: str
     reason: Reason
     evidence: tuple[Evidence, ...]
+    title: Bilingual | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +167,30 @@ class LookedAt:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One piece of what was found, and whether it speaks for a requirement or against it.
+
+    Attributes:
+        document: identifier of the document; None if no one document says it.
+    """
+
+    stance: Stance
+    document: str | None
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementReading:
     """One row of the requirement matrix.
 
     Attributes:
         looked_at: present if and only if ``status`` is ``missing`` (negative proof).
+        sides: what speaks for and against, if ``status`` is ``contradicted``; else empty.
+        settled_by: who can settle it, if ``status`` is ``uncertain`` or ``contradicted``; else
+            empty.
+        ask: what an applicant may send, in words that an applicant understands; None if the
+            programme gives none.
     """
 
     id: str
@@ -145,6 +202,9 @@ class RequirementReading:
     evidence: tuple[Evidence, ...]
     closest: tuple[ClosestCandidate, ...]
     looked_at: LookedAt | None = None
+    sides: tuple[Side, ...] = ()
+    settled_by: tuple[Settler, ...] = ()
+    ask: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +225,29 @@ class ReportedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class HardPage:
+    """A page on which something can be overlooked.
+
+    Attributes:
+        number: 1-based.
+        tier: ``poor`` or ``unreadable``.
+        reasons: what makes it so, told so that an applicant understands it.
+    """
+
+    number: int
+    tier: QualityTier
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedUpload:
-    """One upload as the report shows it; ``pages`` is 0 for a file that could not be read."""
+    """One upload as the report shows it; ``pages`` is 0 for a file that could not be read.
+
+    Attributes:
+        extraction_sha256: of the stored extraction that the report was made from; None if the
+            upload was not read, or its extraction is not stored.
+        hard_pages: pages that are hard to read or cannot be read, ascending.
+    """
 
     id: str
     sha256: str
@@ -175,6 +256,8 @@ class ReportedUpload:
     pages: int
     status: ReadStatus
     problems: tuple[Reason, ...]
+    extraction_sha256: str | None = None
+    hard_pages: tuple[HardPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +299,89 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class GcmsFacts:
+    """What IRCC's case system (GCMS) is to hold if a permit is issued; facts, not a decision.
+
+    Attributes:
+        noc: occupation code of the day of receipt; None if the programme gives none.
+        longest_months: months from the day of issue that a permit lasts at most.
+        not_beyond: the passport's last day, beyond which no permit lasts; None if not read.
+    """
+
+    case_type: str
+    exemption_code: str
+    province_of_destination: str
+    city_of_destination: str
+    noc: str | None
+    intended_occupation: str
+    employer: str
+    longest_months: int
+    not_beyond: date | None
+    location_condition: str
+    user_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearCap:
+    """How many applications the programme takes in the calendar year of receipt (UTC).
+
+    Attributes:
+        applications: None if no figure is known for the year.
+    """
+
+    year: int
+    applications: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What holds if the application asks to extend a permit of the same programme.
+
+    Attributes:
+        months: that an extension lasts.
+    """
+
+    months: int
+    terms: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """Facts that the eligibility core can use; the service decides on none of them.
+
+    Attributes:
+        gcms: None if the programme gives no facts for the case system.
+        extension: None if nothing shows that the application asks for an extension.
+    """
+
+    gcms: GcmsFacts | None
+    cap: YearCap
+    extension: Extension | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInputs:
+    """What went into the report beside the uploads, so that it can be made again.
+
+    Attributes:
+        reviews: identifiers of the reviews that were applied, in their order.
+        elsewhere: what other applications held too at that moment.
+    """
+
+    declared_pr_filed: Answer
+    declared_in_canada: Answer
+    reviews: tuple[str, ...]
+    elsewhere: tuple[SeenElsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompletenessReport:
     """The report on one application, one revision.
 
     Attributes:
         report_id: a ULID made from the content, so that a replay gives the same one.
         supersedes: identifier of the revision before; None for the first.
+        facts: None only in reports made before there were any; ``inputs`` likewise.
     """
 
     schema: str
@@ -238,3 +398,5 @@ class CompletenessReport:
     uploads: tuple[ReportedUpload, ...]
     findings: tuple[Finding, ...]
     provenance: Provenance
+    facts: ReportFacts | None = None
+    inputs: ReportInputs | None = None
