@@ -26,6 +26,7 @@ class EngineName(StrEnum):
     TESSERACT = "tesseract"
     TESSEROCR = "tesserocr"
     PYTESSERACT = "pytesseract"
+    RAPIDOCR = "rapidocr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ def _engine(name: EngineName) -> OcrEngine:
         from extractors.ocr.tesseract_library import TesseractLibrary  # noqa: PLC0415
 
         return TesseractLibrary()
+    if name is EngineName.RAPIDOCR:
+        from extractors.ocr.rapid import Rapid  # noqa: PLC0415
+
+        return Rapid()
     from extractors.ocr.tesseract_program import TesseractProgram  # noqa: PLC0415
 
     return TesseractProgram()
