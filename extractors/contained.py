@@ -15,21 +15,18 @@ from typing import IO
 
 import msgspec
 
+from extractors.admission import admit
 from extractors.ends import (
     AgainstPolicy,
     Damaged,
-    EmptyFile,
     OutOfMemory,
     OutOfTime,
     ReadEnd,
     ReadFailed,
-    TooLarge,
-    UnknownType,
 )
 from extractors.frames import BadFramesError, decode
 from extractors.limits import DEFAULT_LIMITS, Limits
 from models.extraction import ReadOutcome
-from models.media_types import HEAD_LENGTH, identify
 
 log = logging.getLogger(__name__)
 
@@ -86,12 +83,10 @@ def read_contained(
 
 def _refused_at_sight(content: bytes, limits: Limits) -> ReadOutcome | None:
     """End the readings that need no child at all."""
-    if not content:
-        return EmptyFile().outcome()
-    if len(content) > limits.content_bytes:
-        return TooLarge(megabytes=limits.content_bytes // 1_000_000).outcome()
-    if identify(content[:HEAD_LENGTH]) is None:
-        return UnknownType().outcome()
+    try:
+        admit(content, limits)
+    except ReadEnd as end:
+        return end.outcome()
     return None
 
 

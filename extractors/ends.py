@@ -34,10 +34,63 @@ class UnknownType(ReadEnd):
     status = ReadStatus.REFUSED
     code = "unknown_type"
     text = Bilingual(
-        "This is not a type of file that can be read. Send a PDF, JPEG, PNG, TIFF, WebP or HEIC "
-        "file; the name's ending alone does not change the type.",
-        "Ce type de fichier ne peut pas être lu. Envoyez un fichier PDF, JPEG, PNG, TIFF, WebP ou "
-        "HEIC; changer la terminaison du nom ne change pas le type.",
+        "This is not a type of file that can be read. Send a PDF, JPEG, PNG, TIFF, WebP, HEIC or "
+        "DOCX file; the name's ending alone does not change the type.",
+        "Ce type de fichier ne peut pas être lu. Envoyez un fichier PDF, JPEG, PNG, TIFF, WebP, "
+        "HEIC ou DOCX; changer la terminaison du nom ne change pas le type.",
+    )
+
+
+class LegacyOffice(ReadEnd):
+    """An OLE container: Word 97 to 2003, or an Office file that is locked by a password."""
+
+    status = ReadStatus.REFUSED
+    code = "legacy_office"
+    text = Bilingual(
+        "This is an old Word file (.doc) or an Office file locked by a password, which cannot be "
+        "read. Open it, save it as PDF without a password, and send the PDF.",
+        "Ce fichier est un ancien fichier Word (.doc) ou un fichier Office verrouillé par un mot "
+        "de passe, qui ne peut pas être lu. Ouvrez-le, enregistrez-le en PDF sans mot de passe et "
+        "envoyez le PDF.",
+    )
+
+
+class SeveralTypes(ReadEnd):
+    """The file is soundly of two types at once, so that two readers see two documents."""
+
+    status = ReadStatus.REFUSED
+    code = "several_types"
+    text = Bilingual(
+        "The file is two kinds of file at once, so it is not certain what it shows. Print the "
+        "document to a new PDF or scan it, and send the new file.",
+        "Le fichier est de deux types à la fois; ce qu'il montre n'est donc pas certain. Imprimez "
+        "le document dans un nouveau PDF ou numérisez-le, puis envoyez le nouveau fichier.",
+    )
+
+
+class NotWordDocument(ReadEnd):
+    """An Office package that holds no Word document (a spreadsheet, a presentation)."""
+
+    status = ReadStatus.REFUSED
+    code = "not_word_document"
+    text = Bilingual(
+        "This Office file is not a Word document and cannot be read. Save it as PDF and send the "
+        "PDF.",
+        "Ce fichier Office n'est pas un document Word et ne peut pas être lu. Enregistrez-le en "
+        "PDF et envoyez le PDF.",
+    )
+
+
+class HasMacros(ReadEnd):
+    """A Word document that carries programs."""
+
+    status = ReadStatus.REFUSED
+    code = "has_macros"
+    text = Bilingual(
+        "The Word document contains macros (programs) and was not read. Save it as PDF and send "
+        "the PDF.",
+        "Le document Word contient des macros (programmes) et n'a pas été lu. Enregistrez-le en "
+        "PDF et envoyez le PDF.",
     )
 
 
@@ -62,6 +115,32 @@ class NoPages(ReadEnd):
         "The file has no pages. Save or scan the document again and send the new file.",
         "Le fichier ne contient aucune page. Enregistrez ou numérisez de nouveau le document et "
         "envoyez le nouveau fichier.",
+    )
+
+
+class NothingInside(ReadEnd):
+    """A Word document without text or pictures."""
+
+    status = ReadStatus.REFUSED
+    code = "nothing_inside"
+    text = Bilingual(
+        "The Word document has no text and no pictures. Save the document again and send the new "
+        "file.",
+        "Le document Word ne contient ni texte ni image. Enregistrez de nouveau le document et "
+        "envoyez le nouveau fichier.",
+    )
+
+
+class UnpacksTooLarge(ReadEnd):
+    """A packed document unpacks to more than any honest one does."""
+
+    status = ReadStatus.RESOURCE
+    code = "unpacks_too_large"
+    text = Bilingual(
+        "The document unpacks to more than a document should. Print it to a new PDF and send the "
+        "PDF.",
+        "Une fois décompressé, le document dépasse la taille d'un document normal. Imprimez-le "
+        "dans un nouveau PDF et envoyez le PDF.",
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
+from extractors.admission import admit
 from extractors.decisions import Decision
-from extractors.ends import EmptyFile, ReadEnd, TooLarge, UnknownType
+from extractors.ends import ReadEnd
 from extractors.limits import DEFAULT_LIMITS, Limits
 from extractors.sheets import Sheet, SheetSource
 from models.bilingual import Reason
@@ -19,7 +20,7 @@ from models.extraction import (
     ReadOutcome,
     ReadStatus,
 )
-from models.media_types import HEAD_LENGTH, MediaType, identify
+from models.media_types import MediaType
 
 AHEAD = 2
 """Sheets drawn ahead of each reading thread; more would only hold memory."""
@@ -37,23 +38,12 @@ def read(content: bytes, limits: Limits = DEFAULT_LIMITS, *, threads: int = 1) -
         The typed end of the reading; every expected failure is an outcome, not an exception.
     """
     try:
-        media_type = _media_type(content, limits)
+        media_type = admit(content, limits)
         if media_type is MediaType.PDF:
             return _read_pdf(content, limits, threads)
         return _read_image(content, media_type, limits, threads)
     except ReadEnd as end:
         return end.outcome()
-
-
-def _media_type(content: bytes, limits: Limits) -> MediaType:
-    if not content:
-        raise EmptyFile
-    if len(content) > limits.content_bytes:
-        raise TooLarge(megabytes=limits.content_bytes // 1_000_000)
-    media_type = identify(content[:HEAD_LENGTH])
-    if media_type is None:
-        raise UnknownType
-    return media_type
 
 
 def _read_pdf(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
