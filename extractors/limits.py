@@ -22,9 +22,11 @@ class Limits:
         word_characters: characters kept of one word.
         barcodes_per_page: barcodes kept of one page.
         barcode_characters: characters kept of one payload.
-        packet_bytes: size of one XFA packet.
-        xml_elements: elements of one XFA packet.
-        xml_depth: nesting of one XFA packet.
+        packet_bytes: size of one XFA packet, or of one XML part of a Word document.
+        xml_elements: elements of one such text.
+        xml_depth: nesting of one such text.
+        package_parts: parts of one Word document.
+        unpacked_bytes: size of all parts of one Word document that are read.
         form_fields: fields of one form.
         value_characters: characters kept of one field value.
         address_space: bytes of address space of the child and of each of its own children.
@@ -49,6 +51,8 @@ class Limits:
     packet_bytes: int = 16 * MIB
     xml_elements: int = 400_000
     xml_depth: int = 100
+    package_parts: int = 5000
+    unpacked_bytes: int = 192 * MIB
     form_fields: int = 4000
     value_characters: int = 8192
     address_space: int = 1536 * MIB

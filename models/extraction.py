@@ -159,10 +159,15 @@ class FormContent:
 
 
 class PageKind(StrEnum):
-    """What the page image shows: the upload's own page, or form data that we set on a page."""
+    """What the page image shows.
+
+    ``original``: the upload's own page. ``facsimile``: form data that we set on a page.
+    ``typeset``: the text of a word processor's file, which has no pages until it is set.
+    """
 
     ORIGINAL = "original"
     FACSIMILE = "facsimile"
+    TYPESET = "typeset"
 
 
 @dataclass(frozen=True, slots=True)

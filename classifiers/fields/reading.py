@@ -86,7 +86,7 @@ def read_fields(
         return ()
     text = "\n".join(page.text for page in pages)
     order = numeric_order(text)
-    originals = tuple(page for page in pages if page.kind is PageKind.ORIGINAL)
+    originals = tuple(page for page in pages if page.kind is not PageKind.FACSIMILE)
     sheets = tuple(lay_out(page) for page in originals)
     readings = rules(order).read(sheets) if sheets else ()
     printed = fields_of(upload, _completed(type, sheets, readings, order))

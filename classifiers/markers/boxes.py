@@ -40,7 +40,7 @@ def read_boxes(
             code = parse_payload(barcode.text)
             if code is not None:
                 found.extend(_from_code(upload, code, page.number, barcode.box))
-        if page.number in wanted and page.kind is PageKind.ORIGINAL:
+        if page.number in wanted and page.kind is not PageKind.FACSIMILE:
             found.extend(read_printed_boxes(upload, page))
     return tuple(found)
 

@@ -1,0 +1,1 @@
+"""Word documents (Office Open XML): text, tables and pictures, without running anything."""
