@@ -12,7 +12,7 @@ from intake.store import opening
 from intake.store.private_folders import make_home
 from intake.submission.incoming import IncomingFolder
 from intake.web import access, context, pages, problems
-from intake.web.api import applications, health, reference, reports, uploads
+from intake.web.api import applications, health, reference, reports, schemas, uploads
 from intake.web.api.described import add_problem_schema
 from intake.web.headers import StandardHeaders
 
@@ -75,7 +75,7 @@ def create_application(settings: Settings, database_url: str) -> FastAPI:
     )
     application.add_middleware(StandardHeaders)
     problems.install(application)
-    for part in (applications, uploads, reports, health, reference):
+    for part in (applications, uploads, reports, schemas, health, reference):
         application.include_router(part.router)
     pages.install(application)
     return application

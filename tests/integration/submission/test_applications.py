@@ -4,10 +4,13 @@ import hashlib
 import json
 from typing import Any
 
+import httpx
 import psycopg
 import pytest
+from jsonschema import Draft202012Validator
 
 from intake.store.accounts import Role
+from models.report import SCHEMA_ID
 
 pytestmark = pytest.mark.service
 
@@ -224,3 +227,12 @@ def test_the_description_can_be_read_as_a_page(service: Any) -> None:
     assert 'style="' not in page.text
     assert 'src="http' not in page.text
     assert 'href="http' not in page.text
+
+
+def test_the_schema_of_reports_is_open_to_everybody(service: Any) -> None:
+    with httpx.Client(base_url=service.url) as anybody:
+        answer = anybody.get("/schemas/completeness-report-1.json")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("application/schema+json")
+    Draft202012Validator.check_schema(answer.json())
+    assert answer.json()["$id"] == SCHEMA_ID

@@ -44,7 +44,7 @@ def test_every_operation_says_what_it_does_and_what_may_go_wrong(
     for name, operation in operations(described):
         assert operation["summary"], name
         assert operation["description"], name
-        if "/health/" in name:
+        if any(public in name for public in ("/health/", "/schemas/")):
             continue
         for status in ("401", "403", "500"):
             content = operation["responses"][status]["content"]
