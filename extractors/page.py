@@ -7,8 +7,8 @@ import numpy as np
 
 from extractors import quality
 from extractors.barcodes import read_barcodes
-from extractors.decisions import Decision
-from extractors.images.pictures import picture
+from extractors.decisions import Decision, Judgement
+from extractors.images.pictures import drawn_picture, picture
 from extractors.limits import Limits
 from extractors.lines import numbered
 from extractors.mrz.finding import read_zones
@@ -16,7 +16,7 @@ from extractors.ocr.engine import OcrEngine
 from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
 from extractors.sheets import Sheet
-from extractors.trust import Judgement, asks_to_wait, judge
+from extractors.trust import agrees, asks_to_wait, judge
 from models.extraction import Page, PageImage, PageKind, PageQuality, TextSource, Word
 
 NOTHING_ELSE = 0.9
@@ -37,32 +37,40 @@ def read_sheet(sheet: Sheet, engine: OcrEngine, limits: Limits) -> ReadPage:
     if sheet.pixels is None:
         return ReadPage(_undrawn(sheet), None)
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    ink = ink_share(grey)
-    judgement = judge(sheet.layer, grey, ink)
+    judgement = sheet.judgement or judge(sheet.layer, grey)
     reading = (
         read_page(grey, engine, limits, photo=sheet.photo or _is_picture(sheet))
         if judgement.read_image
         else None
     )
+    judgement = _confirmed(judgement, reading)
     words = _words(sheet, judgement, reading)
-    image = picture(sheet.pixels, limits)
+    image = drawn_picture(sheet.pixels) if sheet.drawn else picture(sheet.pixels, limits)
     page = Page(
         number=sheet.number,
         width=sheet.width,
         height=sheet.height,
         kind=PageKind.ORIGINAL,
-        rotation=reading.rotation if reading else 0,
-        ink=round(ink, 5),
+        rotation=judgement.rotation if judgement.words or not reading else reading.rotation,
+        ink=round(ink_share(grey), 5),
         text_source=_main_source(words),
         text_decision=judgement.decision.value,
         words=words,
-        quality=_quality(sheet, judgement, reading),
+        quality=_quality(sheet, words, reading),
         image=image.ref,
-        barcodes=read_barcodes(grey, limits),
+        barcodes=read_barcodes(grey, limits) if sheet.codes else (),
         mrz=read_zones(words, reading, engine),
-        hints=_hints(sheet, judgement),
+        hints=judgement.hints,
     )
     return ReadPage(_without_request(page), image)
+
+
+def _confirmed(judgement: Judgement, reading: OcrReading | None) -> Judgement:
+    """Settle a layer that could not be judged by itself: it counts if OCR reads the same."""
+    if not judgement.unsure or reading is None or agrees(judgement.words, reading.words):
+        return judgement
+    hints = (*judgement.words, *judgement.hints)
+    return replace(judgement, decision=Decision.UNCONFIRMED, words=(), hints=hints)
 
 
 def _without_request(page: Page) -> Page:
@@ -85,7 +93,7 @@ def _is_picture(sheet: Sheet) -> bool:
 
 
 def _words(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> tuple[Word, ...]:
-    layer = sheet.layer.words if sheet.layer and judgement.keep_layer else ()
+    layer = judgement.words
     seen = reading.words if reading else ()
     if not layer and not sheet.extra:
         return seen
@@ -104,12 +112,6 @@ def _covered(word: Word, known: tuple[Word, ...]) -> bool:
     return shared > SAME_PLACE * word.box.area
 
 
-def _hints(sheet: Sheet, judgement: Judgement) -> tuple[Word, ...]:
-    if sheet.layer is None or judgement.keep_layer:
-        return ()
-    return sheet.layer.words
-
-
 def _main_source(words: tuple[Word, ...]) -> TextSource | None:
     counts: dict[TextSource, int] = {}
     for word in words:
@@ -117,8 +119,9 @@ def _main_source(words: tuple[Word, ...]) -> TextSource | None:
     return max(counts, key=lambda source: counts[source]) if counts else None
 
 
-def _quality(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> PageQuality:
-    if reading is None or judgement.decision is Decision.WITH_IMAGE:
+def _quality(sheet: Sheet, words: tuple[Word, ...], reading: OcrReading | None) -> PageQuality:
+    """Judge a page by where most of its words come from."""
+    if reading is None or (words and _main_source(words) is not TextSource.OCR):
         page_quality = quality.of_digital(sheet.resolution)
         if reading is not None and reading.words:
             page_quality = replace(page_quality, ocr_confidence=reading.confidence)

@@ -50,6 +50,11 @@ class PageFrame:
         x1, y1 = (rectangle[2] - left) / width, (top - rectangle[1]) / height
         return turned_clockwise(x0, y0, x1, y1, self.rotation)
 
+    def share_of_page(self, width: float, height: float) -> float:
+        """Return the area of a displayed rectangle, in points, as a share of the page's area."""
+        across, down = self.size
+        return abs(width * height) / (across * down)
+
     def place_displayed(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         """Return the place of a rectangle given from the top left of the *displayed* MediaBox.
 

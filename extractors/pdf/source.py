@@ -1,30 +1,29 @@
 """The pages of a PDF, one by one: raster, text layer, images."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+import cv2
 import numpy as np
 import pdfplumber
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from pdfplumber.pdf import PDF
 
 from extractors.ends import Damaged
 from extractors.limits import Limits
+from extractors.pdf.characters import Painted, Picture, painted
 from extractors.pdf.geometry import PageFrame
-from extractors.pdf.text_layer import read_layer
-from extractors.sheets import Pixels, Sheet, TextLayer
+from extractors.pdf.text_layer import text_layer
+from extractors.sheets import Pixels, Sheet
+from extractors.trust import LARGE_IMAGE, judge
 from models.bilingual import Bilingual, Reason
 from models.extraction import Word
 
 READING_SIDE = 2200
 """Longest side of a page raster for reading, pixels (200 dots per inch of a letter page)."""
 GREY_AXES = 2
-MAX_OBJECTS = 4000
-"""Page objects looked at; a page of honest text has at most a few thousand."""
-BACKGROUND_SHARE = 0.02
-"""Images smaller than this share of the page (logos, signatures, icons) do not count."""
+CODE_CORNERS = 150
+"""Corners of lines and areas below which a page without images has no barcode."""
 
 PAGE_NOT_DRAWN = Bilingual(
     "Page {page} cannot be displayed. Save or scan it again.",
@@ -34,23 +33,6 @@ TEXT_NOT_READ = Bilingual(
     "The text stored in page {page} is damaged; the page was read from its picture.",
     "Le texte enregistré dans la page {page} est endommagé; la page a été lue d'après son image.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageObjects:
-    """What a page is made of.
-
-    Attributes:
-        image_cover: share of the displayed page under images, 0..1 (overlaps count twice, cut).
-        resolution: dots per inch of the largest image; None without one.
-        image_side: pixels that the whole page's longest side would have at that resolution.
-        invisible: share of the text objects that are drawn invisibly.
-    """
-
-    image_cover: float
-    resolution: float | None
-    image_side: float
-    invisible: float
 
 
 class PdfSheets:
@@ -85,31 +67,51 @@ class PdfSheets:
         try:
             page = self._document[index]
             frame = PageFrame.of(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
-            objects = page_objects(page, frame)
-            pixels = draw(page, max(READING_SIDE, objects.image_side), self._limits)
+            return self._drawn(page, frame, number, self._painted(number, layers))
         except (pdfium.PdfiumError, ValueError):
             self._problems.append(Reason.of("page_not_drawn", PAGE_NOT_DRAWN, page=number))
             return Sheet(number, 612.0, 792.0, None, None, None)
-        width, height = frame.size
-        layer = self._layer(number, layers, frame, objects)
-        extra = self._extra.get(number, ())
-        return Sheet(number, width, height, pixels, objects.resolution, layer, extra)
 
-    def _layer(
-        self, number: int, layers: PDF, frame: PageFrame, objects: PageObjects
-    ) -> TextLayer | None:
+    def _painted(self, number: int, layers: PDF) -> Painted | None:
         try:
             page = layers.pages[number - 1]
-            layer = read_layer(page, frame, self._limits)
+            found = painted(page)
             page.close()
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - pdfminer fails in open-ended ways on damaged content
             self._problems.append(Reason.of("text_not_read", TEXT_NOT_READ, page=number))
             return None
-        return TextLayer(
-            layer.words, layer.unmapped, layer.turned, objects.invisible, objects.image_cover
+        return found
+
+    def _drawn(
+        self, page: pdfium.PdfPage, frame: PageFrame, number: int, found: Painted | None
+    ) -> Sheet:
+        """Draw the page as finely as its reading needs, and judge its text layer."""
+        layer = text_layer(found, frame, self._limits) if found else None
+        resolution = _resolution(found.pictures) if found else None
+        fine = max(READING_SIDE, (resolution or 0.0) * max(frame.size) / 72)
+        mostly_image = layer is None or layer.image_cover > LARGE_IMAGE
+        pixels = draw(page, fine if mostly_image else self._limits.picture_side, self._limits)
+        judgement = judge(layer, grey_of(pixels))
+        if judgement.read_image and not mostly_image:
+            pixels = draw(page, fine, self._limits)
+        return Sheet(
+            number,
+            *frame.size,
+            pixels,
+            resolution,
+            layer,
+            judgement,
+            self._extra.get(number, ()),
+            drawn=not judgement.read_image and not mostly_image,
+            codes=found is None or found.corners >= CODE_CORNERS,
         )
+
+
+def grey_of(pixels: Pixels) -> Pixels:
+    """Return RGB pixels as grey ones."""
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def draw(page: pdfium.PdfPage, side: float, limits: Limits) -> Pixels:
@@ -124,31 +126,10 @@ def draw(page: pdfium.PdfPage, side: float, limits: Limits) -> Pixels:
     return np.ascontiguousarray(pixels[:, :, :3])
 
 
-def page_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
-    """Measure the images and the text objects of a page."""
-    cover, largest, resolution, texts, hidden = 0.0, 0.0, None, 0, 0
-    wanted = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT)
-    for count, item in enumerate(page.get_objects(filter=wanted, max_depth=4)):
-        if count >= MAX_OBJECTS:
-            break
-        if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw)
-            hidden += mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-            continue
-        area = frame.place(item.get_bounds()).area
-        if area < BACKGROUND_SHARE:
-            continue
-        cover += area
-        if area > largest:
-            largest, resolution = area, _resolution(item)
-    side = resolution * max(frame.size) / 72 if resolution else 0.0
-    return PageObjects(min(1.0, cover), resolution, side, hidden / texts if texts else 0.0)
-
-
-def _resolution(image: pdfium.PdfImage) -> float | None:
-    """Return the dots per inch of an image as it is placed on its page."""
-    pixels = max(image.get_px_size())
-    left, bottom, right, top = image.get_bounds()
-    inches = max(right - left, top - bottom) / 72
-    return round(pixels / inches, 1) if inches > 0 and pixels > 0 else None
+def _resolution(pictures: Sequence[Picture]) -> float | None:
+    """Return the dots per inch of the largest image as it is placed; None without one."""
+    if not pictures:
+        return None
+    largest = max(pictures, key=lambda each: (each.x1 - each.x0) * (each.bottom - each.top))
+    inches = max(largest.x1 - largest.x0, largest.bottom - largest.top) / 72
+    return round(largest.pixels / inches, 1) if inches > 0 and largest.pixels > 0 else None

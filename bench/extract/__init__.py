@@ -1,0 +1,1 @@
+"""How born-digital pages are read: speed, and whether text layers are rightly trusted."""

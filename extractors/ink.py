@@ -1,0 +1,69 @@
+"""Whether a page shows ink where its text layer says that words stand."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.sheets import LayerWord, Pixels
+from models.geometry import Box
+
+CONTRAST = 30
+"""Grey levels by which ink differs from the ground of its word."""
+BAND = (0.25, 0.85)
+"""Part of a word's height in which every letter has ink, and no underline."""
+INKED_COLUMNS = 0.12
+"""Share of the columns of a word (along its line) that must have ink."""
+SPECK = 0.0025
+"""Share of an image's area; less ink than this is no text."""
+SIDE = 800
+"""Longest side of the copy on which the rest of an image is looked at, pixels."""
+DARK = 50
+
+
+def inked(words: Sequence[LayerWord], grey: Pixels) -> list[bool]:
+    """Tell of each word whether the displayed page shows ink along its line."""
+    return [_has_ink(_spot(each.word.box, grey, each.turn)) for each in words]
+
+
+def ink_beside(words: Sequence[LayerWord], images: Sequence[Box], grey: Pixels) -> bool:
+    """Whether images show anything dark outside the words that stand on them.
+
+    A letterhead's pale ground does not; a scan or a photograph beneath a line of text does.
+    """
+    factor = max(1, round(max(grey.shape) / SIDE))
+    small = np.array(grey[::factor, ::factor])
+    ground = int(np.percentile(small, 90))
+    dark = small.astype(np.int16) < ground - DARK
+    for each in words:
+        rows, columns = _place(each.word.box, small, margin=2)
+        dark[rows, columns] = False
+    for box in images:
+        rows, columns = _place(box, small)
+        part = dark[rows, columns]
+        if part.size and float(part.mean()) > SPECK:
+            return True
+    return False
+
+
+def _has_ink(spot: Pixels) -> bool:
+    """Judge the pixels of one word, its line running across."""
+    height = spot.shape[0]
+    band = spot[int(BAND[0] * height) : max(1, int(np.ceil(BAND[1] * height)))]
+    if band.size == 0:
+        return False
+    ground = np.int16(np.median(spot))
+    differs = (np.abs(band.astype(np.int16) - ground) > CONTRAST).any(axis=0)
+    return float(differs.mean()) >= INKED_COLUMNS
+
+
+def _spot(box: Box, grey: Pixels, turn: int) -> Pixels:
+    rows, columns = _place(box, grey)
+    spot = grey[rows, columns]
+    return spot if turn in {0, 180} else spot.T
+
+
+def _place(box: Box, grey: Pixels, margin: int = 0) -> tuple[slice, slice]:
+    height, width = grey.shape
+    rows = slice(max(0, int(box.y0 * height) - margin), int(np.ceil(box.y1 * height)) + margin)
+    columns = slice(max(0, int(box.x0 * width) - margin), int(np.ceil(box.x1 * width)) + margin)
+    return rows, columns

@@ -1,0 +1,199 @@
+"""The characters and images of one PDF page, in the order in which they are painted."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem, LTPage
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import PSLiteral
+from pdfplumber.page import Page as PlumberPage
+
+MAX_CHARACTERS = 200_000
+"""Characters of one page beyond which the rest is not looked at."""
+MAX_IMAGES = 500
+LEAST_IMAGE = 0.01
+"""Images smaller than this share of the page (icons, signatures) do not count."""
+CORNERS_OF_IMAGE = 1000
+UNSEEN_MODES = frozenset({3, 7})
+"""Text rendering modes that leave no mark (ISO 32000-1, table 106)."""
+TINY = 2.5
+"""Height in points below which nobody can read a character."""
+ASLANT = 0.18
+"""Sine of the angle from which a line is neither across nor along the page (10 degrees)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character. Points from the top left of the displayed MediaBox.
+
+    Attributes:
+        font: name of its font as the file gives it.
+        turn: clockwise degrees by which it is turned, 0, 90, 180 or 270; None if aslant.
+        unseen: whether it is painted so that nobody sees it.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    font: str
+    turn: int | None
+    unseen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One image. Points from the top left of the displayed MediaBox.
+
+    Attributes:
+        pixels: on its longest side.
+        opaque: whether it hides what was painted before it.
+        after: number of the characters that were painted before it.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    pixels: int
+    opaque: bool
+    after: int
+
+    def hides(self, glyph: Glyph) -> bool:
+        """Whether the middle of a character painted before it lies beneath it."""
+        across, down = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        return self.x0 <= across <= self.x1 and self.top <= down <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What is painted on one page.
+
+    Attributes:
+        corners: of its lines and areas; a barcode has many, an image is taken to have.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    pictures: tuple[Picture, ...]
+    corners: int
+
+
+class _Painter(PDFPageAggregator):
+    """Lays out a page and remembers the rendering mode of each character."""
+
+    def __init__(self, page: PlumberPage) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
+        self.unseen: list[bool] = []
+        self._unseen = False
+
+    def render_string(
+        self,
+        textstate: PDFTextState,
+        seq: Iterable[int | float | bytes],
+        ncs: object,
+        graphicstate: PDFGraphicState,
+    ) -> None:
+        self._unseen = textstate.render in UNSEEN_MODES
+        super().render_string(textstate, seq, ncs, graphicstate)  # type: ignore[arg-type]
+
+    def render_char(self, *given: object) -> float:  # type: ignore[override]
+        self.unseen.append(self._unseen)
+        return super().render_char(*given)  # type: ignore[arg-type]
+
+
+def painted(page: PlumberPage) -> Painted:
+    """Interpret a page.
+
+    The characters are taken from the layout rather than from pdfplumber's own list, whose
+    building costs more than all the rest of the reading of a born-digital page.
+
+    Raises:
+        Exception: of any kind that pdfminer raises on damaged content.
+    """
+    painter = _Painter(page)
+    PDFPageInterpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
+    layout: LTPage = painter.get_result()
+    glyphs: list[Glyph] = []
+    pictures: list[Picture] = []
+    corners = 0
+    for item in _items(layout):
+        if isinstance(item, LTChar):
+            if len(glyphs) < MAX_CHARACTERS:
+                glyphs.append(_glyph(item, layout.height, unseen=painter.unseen[len(glyphs)]))
+        elif isinstance(item, LTImage):
+            if len(pictures) < MAX_IMAGES:
+                pictures.append(_picture(item, layout.height, len(glyphs)))
+        else:
+            corners += len(getattr(item, "pts", ()))
+    area = max(1.0, layout.width * layout.height)
+    large = (
+        each
+        for each in pictures
+        if (each.x1 - each.x0) * (each.bottom - each.top) > LEAST_IMAGE * area
+    )
+    return Painted(tuple(glyphs), tuple(large), corners + CORNERS_OF_IMAGE * len(pictures))
+
+
+def _items(layout: LTPage) -> Iterator[LTItem]:
+    """Give the leaves of the layout; their order is that of painting."""
+    waiting: list[Iterator[LTItem]] = [iter(layout)]
+    while waiting:
+        item = next(waiting[-1], None)
+        if item is None:
+            waiting.pop()
+        elif isinstance(item, LTContainer):
+            waiting.append(iter(item))
+        else:
+            yield item
+
+
+def _glyph(item: LTChar, height: float, *, unseen: bool) -> Glyph:
+    turn = _turn(item)
+    thickness = item.x1 - item.x0 if turn in {90, 270} else item.y1 - item.y0
+    return Glyph(
+        text=item.get_text(),
+        x0=float(item.x0),
+        top=height - float(item.y1),
+        x1=float(item.x1),
+        bottom=height - float(item.y0),
+        size=float(thickness),
+        font=item.fontname,
+        turn=turn,
+        unseen=unseen or thickness < TINY,
+    )
+
+
+def _turn(item: LTChar) -> int | None:
+    """Tell the direction of writing from the character's matrix (y points up)."""
+    across, up = item.matrix[0], item.matrix[1]
+    length = (across**2 + up**2) ** 0.5
+    if length == 0:
+        return None
+    across, up = across / length, up / length
+    if abs(up) < ASLANT:
+        return 0 if across > 0 else 180
+    if abs(across) < ASLANT:
+        return 270 if up > 0 else 90
+    return None
+
+
+def _picture(item: LTImage, height: float, after: int) -> Picture:
+    stream: PDFStream = item.stream
+    seen_through = stream.get_any(("SMask", "Mask")) is not None or bool(item.imagemask)
+    return Picture(
+        x0=float(item.x0),
+        top=height - float(item.y1),
+        x1=float(item.x1),
+        bottom=height - float(item.y0),
+        pixels=max((int(side) for side in item.srcsize if _is_number(side)), default=0),
+        opaque=not seen_through,
+        after=after,
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, PSLiteral)
