@@ -1,8 +1,9 @@
 """The completeness report: a pure function of an application's uploads, a programme and a model."""
 
 from classifiers.completeness.canonical import canonical_json, identified, parse, schema
-from classifiers.completeness.case import Case, case_of
+from classifiers.completeness.case import HARD_TO_READ, Case, case_of
 from classifiers.completeness.conditions import read_conditions
+from classifiers.completeness.facts import facts_of
 from classifiers.completeness.findings import findings_of
 from classifiers.completeness.marks import read_markers
 from classifiers.completeness.outcome import outcome_of
@@ -15,14 +16,17 @@ from classifiers.page_types import PageTypeModel
 from classifiers.understanding import understand
 from models.application import Dossier, ReadUpload
 from models.documents import Document
+from models.extraction import Extraction
 from models.reading import UploadReading
 from models.report import (
     SCHEMA_ID,
     CompletenessReport,
+    HardPage,
     ModelRef,
     ReportedApplication,
     ReportedDocument,
     ReportedUpload,
+    ReportInputs,
 )
 
 __all__ = ["Maker", "canonical_json", "parse", "report", "report_from_readings", "schema"]
@@ -68,7 +72,7 @@ def report_from_readings(
     """
     case = case_of(dossier, readings, programme)
     persons = persons_of(case)
-    known = Known(persons, read_conditions(case), read_markers(case, persons))
+    known = Known(persons, read_conditions(case, persons), read_markers(case, persons))
     requirements = read_requirements(case, known)
     findings = findings_of(case, known, requirements)
     application = dossier.application
@@ -81,7 +85,7 @@ def report_from_readings(
             application=ReportedApplication(
                 application.number, application.received_at, programme.ref, persons.applicant
             ),
-            outcome=outcome_of(requirements, findings),
+            outcome=outcome_of(requirements, findings, in_effect=programme.in_effect),
             route=route_of(case, persons),
             conditions=known.conditions,
             markers=known.markers,
@@ -90,7 +94,20 @@ def report_from_readings(
             uploads=tuple(_upload(upload) for upload in dossier.uploads),
             findings=findings,
             provenance=provenance_of(maker or product(), model, dossier.uploads),
+            facts=facts_of(case, known),
+            inputs=_inputs(dossier),
         )
+    )
+
+
+def _inputs(dossier: Dossier) -> ReportInputs:
+    """Name what went in beside the uploads."""
+    application = dossier.application
+    return ReportInputs(
+        declared_pr_filed=application.declared_pr_filed,
+        declared_in_canada=application.declared_in_canada,
+        reviews=tuple(review.id for review in dossier.reviews),
+        elsewhere=dossier.elsewhere,
     )
 
 
@@ -127,4 +144,15 @@ def _upload(upload: ReadUpload) -> ReportedUpload:
         pages=0 if extraction is None else len(extraction.pages),
         status=upload.status,
         problems=problems if extraction is None else (*problems, *extraction.problems),
+        extraction_sha256=upload.extraction_sha256,
+        hard_pages=() if extraction is None else _hard_pages(extraction),
+    )
+
+
+def _hard_pages(extraction: Extraction) -> tuple[HardPage, ...]:
+    """Name the pages on which something can be overlooked, and what makes them so."""
+    return tuple(
+        HardPage(page.number, page.quality.tier, page.quality.reasons)
+        for page in extraction.pages
+        if page.quality.tier in HARD_TO_READ
     )

@@ -82,7 +82,25 @@ def closest(
         candidate = ClosestCandidate(document.id, document.type, probability, why)
         ranked.append((0 if decoy else 1, -probability, candidate))
     ranked.sort(key=lambda one: one[:2])
+    if not ranked:
+        ranked.extend(_nearest(types, case))
     return tuple(candidate for _, _, candidate in ranked[:_MOST_CANDIDATES])
+
+
+def _nearest(
+    types: frozenset[DocumentType], case: Case
+) -> Iterator[tuple[int, float, ClosestCandidate]]:
+    """Yield the one document that came nearest where none came near, so that the proof names it."""
+    possible = [
+        (probability, document)
+        for document in case.documents
+        if document.type not in types
+        and (probability := accepted_probability(document, types)) > 0.0
+    ]
+    if possible:
+        probability, document = max(possible, key=lambda one: one[0])
+        candidate = ClosestCandidate(document.id, document.type, probability, _lost(document))
+        yield 1, -probability, candidate
 
 
 def _decoy(requirement: Requirement, document: Document, case: Case) -> Reason | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from classifiers.completeness.programme import Programme
 from classifiers.fields.folding import fold
-from models.application import Application, Dossier, ReadUpload
+from models.application import Application, Dossier, ReadUpload, SeenElsewhere
 from models.document_types import DocumentType
 from models.documents import Document, Evidence, Field, FieldName
 from models.extraction import Page, QualityTier, TextSource
@@ -25,6 +25,7 @@ class Case:
         documents: numbered over the whole application (``d1``), in order of upload and page.
         boxes: every reading of a marker box, of every upload.
         received: the day of receipt (UTC), on which dates are judged.
+        elsewhere: what other applications hold too.
     """
 
     application: Application
@@ -33,6 +34,7 @@ class Case:
     documents: tuple[Document, ...]
     boxes: tuple[BoxReading, ...]
     received: date
+    elsewhere: tuple[SeenElsewhere, ...] = ()
 
     def of_types(self, types: Iterable[DocumentType]) -> tuple[Document, ...]:
         """Return the documents whose type was taken and is one of ``types``."""
@@ -91,6 +93,7 @@ def case_of(dossier: Dossier, readings: tuple[UploadReading, ...], programme: Pr
         tuple(replace(document, id=f"d{n}") for n, document in enumerate(found, start=1)),
         tuple(box for reading in ordered for box in reading.boxes),
         dossier.application.received_on,
+        dossier.elsewhere,
     )
 
 

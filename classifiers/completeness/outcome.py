@@ -6,14 +6,21 @@ _FULFILLED = frozenset({RequirementStatus.SATISFIED, RequirementStatus.NOT_APPLI
 
 
 def outcome_of(
-    requirements: tuple[RequirementReading, ...], findings: tuple[Finding, ...]
+    requirements: tuple[RequirementReading, ...],
+    findings: tuple[Finding, ...],
+    *,
+    in_effect: bool = True,
 ) -> Outcome:
     """Return the outcome.
+
+    Rules that do not hold on the day of receipt (``in_effect``) prove nothing either way.
 
     ``missing`` is said only with proof, so one missing document makes the application incomplete
     whatever an officer would find about the rest. Complete needs every requirement fulfilled and
     nothing that an officer must look at first. All else needs review.
     """
+    if not in_effect:
+        return Outcome.NEEDS_REVIEW
     statuses = {requirement.status for requirement in requirements}
     if RequirementStatus.MISSING in statuses:
         return Outcome.INCOMPLETE

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, replace
 
 from classifiers.completeness.absence import closest, doubt, looked_at
-from classifiers.completeness.case import Case, evidence_for, evidence_of
+from classifiers.completeness.both_sides import contradicted_reason, sides_of
+from classifiers.completeness.case import Case, evidence_of
 from classifiers.completeness.form_markers import with_markers
-from classifiers.completeness.persons import Ownership, Persons
+from classifiers.completeness.persons import Persons
 from classifiers.completeness.rules import Requirement
+from classifiers.completeness.settling import settled
 from classifiers.completeness.texts import reason, reason_with
 from classifiers.completeness.verdicts import Verdict, Worth, verdict_on
 from models.application import Answer
 from models.bilingual import Reason
 from models.documents import Document, Evidence
 from models.markers import MarkerReading
-from models.report import ConditionReading, RequirementReading, RequirementStatus
+from models.report import ConditionReading, RequirementReading, RequirementStatus, Stance
 
 _SETTLED = frozenset({RequirementStatus.SATISFIED, RequirementStatus.CONTRADICTED})
 
@@ -38,7 +40,7 @@ def read_requirements(case: Case, known: Known) -> tuple[RequirementReading, ...
         for requirement in case.programme.rules.requirements
     }
     return tuple(
-        _under_condition(requirement, unconditional, case, known)
+        settled(_under_condition(requirement, unconditional, case, known), requirement, case)
         for requirement in case.programme.rules.requirements
     )
 
@@ -49,12 +51,30 @@ def _under_condition(
     case: Case,
     known: Known,
 ) -> RequirementReading:
-    """Apply the requirement's condition to what its documents say."""
+    """Apply the requirement's conditions to what its documents say."""
     reading = unconditional[requirement.id]
-    if requirement.applies_when is None:
+    if reading.status is RequirementStatus.SATISFIED:
         return reading
-    condition = known.condition(requirement.applies_when)
-    if condition.answer is Answer.YES or reading.status is RequirementStatus.SATISFIED:
+    waiver = known.condition(requirement.waived_when) if requirement.waived_when else None
+    if waiver is not None and waiver.answer is Answer.YES:
+        why = reason_with("waived", "because", waiver.reason)
+        return _not_applicable(reading, why, waiver.evidence)
+    also = any(known.condition(id_).answer is Answer.YES for id_ in requirement.also_when)
+    if requirement.applies_when is None or also:
+        return reading
+    return _if_condition_holds(requirement, unconditional, case, known)
+
+
+def _if_condition_holds(
+    requirement: Requirement,
+    unconditional: dict[str, RequirementReading],
+    case: Case,
+    known: Known,
+) -> RequirementReading:
+    """Apply the condition under which the requirement applies."""
+    reading = unconditional[requirement.id]
+    condition = known.condition(requirement.applies_when or "")
+    if condition.answer is Answer.YES:
         return reading
     if condition.answer is Answer.NO:
         why = reason_with("condition_does_not_hold", "because", condition.reason)
@@ -92,6 +112,7 @@ def _not_applicable(
         evidence=evidence,
         closest=(),
         looked_at=None,
+        sides=(),
     )
 
 
@@ -103,59 +124,25 @@ def _from_documents(requirement: Requirement, case: Case, known: Known) -> Requi
     ]
     against = [verdict for verdict in verdicts if verdict.worth is Worth.AGAINST]
     good = [verdict for verdict in verdicts if verdict.worth is Worth.GOOD]
-    form_against = _form_place(requirement, case, known.persons)
+    sides = sides_of(requirement, good, against, case, known.persons)
+    form_against = any(side.stance is Stance.AGAINST for side in sides)
     if against or (form_against and verdicts):
-        return _contradicted(requirement, good, against, form_against)
+        return replace(
+            _row(
+                requirement,
+                RequirementStatus.CONTRADICTED,
+                contradicted_reason(good, against),
+                tuple(verdict.document.id for verdict in (*good, *against)),
+                tuple(evidence for side in sides for evidence in side.evidence),
+            ),
+            sides=sides,
+        )
     if good:
         best = _reading(requirement, RequirementStatus.SATISFIED, good)
         return with_markers(best, requirement, case, known.markers)
     if verdicts:
         return _reading(requirement, RequirementStatus.UNCERTAIN, verdicts)
     return _absent(requirement, case)
-
-
-def _form_place(requirement: Requirement, case: Case, persons: Persons) -> tuple[Evidence, ...]:
-    """Return what the applicant's own form says against the required place."""
-    place = requirement.place
-    if place is None:
-        return ()
-    return tuple(
-        evidence
-        for form in case.forms
-        if persons.owner(form) is not Ownership.OTHER
-        and form.value(place.form_field) in place.contradicted
-        for evidence in evidence_for(form, place.form_field)
-    )
-
-
-def _contradicted(
-    requirement: Requirement,
-    good: list[Verdict],
-    against: list[Verdict],
-    form_against: tuple[Evidence, ...],
-) -> RequirementReading:
-    """Show both sides: what speaks for the requirement and what speaks against it."""
-    if good and against:
-        why = reason("documents_disagree")
-    elif good:
-        why = reason("form_and_document_disagree")
-    elif against:
-        why = reason_with("contradicted_by_place", "against", against[0].reason)
-    else:
-        why = reason("form_and_document_disagree")
-    place = requirement.place
-    shown = tuple(
-        evidence
-        for verdict in (*good, *against)
-        for evidence in (
-            (evidence_for(verdict.document, place.field) if place else ())
-            or evidence_of(verdict.document)
-        )
-    )
-    documents = tuple(verdict.document.id for verdict in (*good, *against))
-    return _row(
-        requirement, RequirementStatus.CONTRADICTED, why, documents, (*shown, *form_against)
-    )
 
 
 def _reading(
@@ -202,4 +189,5 @@ def _row(
         authority=requirement.authority,
         evidence=evidence,
         closest=(),
+        ask=requirement.ask,
     )

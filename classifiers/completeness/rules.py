@@ -3,28 +3,16 @@
 from datetime import date
 from typing import Literal
 
-import msgspec
-
+from classifiers.completeness.permit_rules import Cap, ExtensionTerms, Gcms, Notice, Table
 from models.application import Answer
 from models.bilingual import Bilingual, Reason
 from models.document_types import DocumentType
 from models.documents import FieldName
 from models.markers import Marker
-from models.report import Severity
+from models.report import Settler, Severity
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of the programme file."""
-
-
-class Cap(_Table, frozen=True):
-    """How many applications the programme takes in one calendar year."""
-
-    year: int
-    applications: int
-
-
-class Thresholds(_Table, frozen=True):
+class Thresholds(Table, frozen=True):
     """Probabilities and confidences, 0..1, that divide certain from uncertain.
 
     Attributes:
@@ -38,33 +26,47 @@ class Thresholds(_Table, frozen=True):
     certain_ocr: float
 
 
-class Identity(_Table, frozen=True):
-    """Which document types must be about the applicant."""
+class Agreement(Table, frozen=True):
+    """A number or date that must be the same in all of the applicant's documents.
+
+    Attributes:
+        finding: code of the finding if it is not.
+    """
+
+    field: FieldName
+    finding: str
+
+
+class Identity(Table, frozen=True):
+    """Which document types must be about the applicant, and what must agree in them."""
 
     compare: tuple[DocumentType, ...]
+    agree: tuple[Agreement, ...]
 
 
-class Windows(_Table, frozen=True):
+class Windows(Table, frozen=True):
     """Periods: days to apply after the invitation, months that a permit lasts at most."""
 
     invitation_days: int
     permit_months: int
 
 
-class Source(_Table, frozen=True):
+class Source(Table, frozen=True):
     """One way to know whether a condition holds.
 
     Attributes:
         kind: ``documents`` looks for document types, ``field`` reads a field of the types in
-            ``types``, ``declared`` takes the pipeline's declaration.
+            ``types``, ``text`` looks for one of ``phrases`` in documents of ``types``,
+            ``declared`` takes the pipeline's declaration.
         trust: ``proves`` settles; ``states`` must agree; ``suggests`` counts if nothing else does.
         basis: how the report names the source.
         yes: reason of the answer yes; None if this source cannot say yes. ``no`` likewise.
         certain_only: take the field only where it was read as data, not by OCR.
+        phrases: lower case, without accents.
         valid_at_receipt: count only documents whose expiry was read and is not past.
     """
 
-    kind: Literal["documents", "field", "declared"]
+    kind: Literal["documents", "field", "text", "declared"]
     trust: Literal["proves", "states", "suggests"]
     basis: Literal["documents", "form", "declared"]
     yes: Reason | None = None
@@ -76,19 +78,28 @@ class Source(_Table, frozen=True):
     yes_values: tuple[str, ...] = ()
     yes_types: tuple[DocumentType, ...] = ()
     no_types: tuple[DocumentType, ...] = ()
+    phrases: tuple[str, ...] = ()
     valid_at_receipt: bool = False
 
 
-class Condition(_Table, frozen=True):
-    """A fact on which requirements depend; ``settle`` says what would make it known."""
+class Condition(Table, frozen=True):
+    """A fact on which requirements depend.
+
+    Attributes:
+        settle: what would make it known.
+        settled_by: who can do that.
+        otherwise: reason of the answer no where no source speaks; None: then it is unknown.
+    """
 
     id: str
     title: Bilingual
     settle: Bilingual
+    settled_by: tuple[Settler, ...]
     sources: tuple[Source, ...]
+    otherwise: Reason | None = None
 
 
-class Accepted(_Table, frozen=True):
+class Accepted(Table, frozen=True):
     """A type that can satisfy a requirement, from ``since`` to ``until``, both included."""
 
     type: DocumentType
@@ -102,14 +113,14 @@ class Accepted(_Table, frozen=True):
         )
 
 
-class Term(_Table, frozen=True):
+class Term(Table, frozen=True):
     """How many months a document is valid if issued from ``issued_from`` on."""
 
     months: int
     issued_from: date | None = None
 
 
-class Validity(_Table, frozen=True):
+class Validity(Table, frozen=True):
     """The document must be in force when the application is received.
 
     Attributes:
@@ -126,7 +137,7 @@ class Validity(_Table, frozen=True):
     terms: tuple[Term, ...] = ()
 
 
-class Place(_Table, frozen=True):
+class Place(Table, frozen=True):
     """The document must name a place in ``accepted``; one in ``contradicted`` speaks against it.
 
     Attributes:
@@ -141,14 +152,27 @@ class Place(_Table, frozen=True):
     against: Reason
 
 
-class Category(_Table, frozen=True):
+class Category(Table, frozen=True):
     """Words of a category that serve or do not, lower case without accents."""
 
     accepted: tuple[str, ...]
     rejected: tuple[str, ...]
 
 
-class Decoy(_Table, frozen=True):
+class Freshness(Table, frozen=True):
+    """How old a document may be when the application is received.
+
+    Attributes:
+        fields: dates that tell its age, the best first; the first that was read counts.
+        finding: code of the finding if it is older.
+    """
+
+    months: int
+    fields: tuple[FieldName, ...]
+    finding: str
+
+
+class Decoy(Table, frozen=True):
     """A kind of document that is often sent instead, and why it does not count.
 
     Attributes:
@@ -168,11 +192,14 @@ class Decoy(_Table, frozen=True):
         return Reason(self.code, self.en, self.fr)
 
 
-class Requirement(_Table, frozen=True):
+class Requirement(Table, frozen=True):
     """One row of the requirement matrix.
 
     Attributes:
+        ask: what an applicant may send, in words that an applicant understands.
         applies_when: condition that must hold; None: always required.
+        also_when: conditions each of which makes it required whatever ``applies_when`` says.
+        waived_when: condition that makes it unnecessary.
         not_needed_while_valid: requirement whose satisfied document makes this one unnecessary
             as long as the condition is unknown.
         same_person: whether the document must be about the applicant.
@@ -183,12 +210,16 @@ class Requirement(_Table, frozen=True):
     title: Bilingual
     authority: str
     accepts: tuple[Accepted, ...]
+    ask: Bilingual | None = None
     applies_when: str | None = None
+    also_when: tuple[str, ...] = ()
+    waived_when: str | None = None
     not_needed_while_valid: str | None = None
     same_person: bool = False
     validity: Validity | None = None
     place: Place | None = None
     category: Category | None = None
+    freshness: Freshness | None = None
     markers: tuple[Marker, ...] = ()
     decoys: tuple[Decoy, ...] = ()
 
@@ -197,7 +228,7 @@ class Requirement(_Table, frozen=True):
         return frozenset(accepted.type for accepted in self.accepts if accepted.holds(day))
 
 
-class Office(_Table, frozen=True):
+class Office(Table, frozen=True):
     """Where a form goes; ``in_canada`` says where its applicants are."""
 
     form: DocumentType
@@ -206,7 +237,7 @@ class Office(_Table, frozen=True):
     reason: Reason
 
 
-class Routing(_Table, frozen=True):
+class Routing(Table, frozen=True):
     """Offices by form, and the reasons where none can be named."""
 
     quebec: Reason
@@ -215,10 +246,11 @@ class Routing(_Table, frozen=True):
     offices: tuple[Office, ...]
 
 
-class Rules(_Table, frozen=True):
+class Rules(Table, frozen=True):
     """A whole programme file.
 
     Attributes:
+        authority: the instruction that the rules come from, and its date.
         open: whether the category takes applications, as far as it is known.
         effective_until: last day on which the rules hold; None: no end is known.
         findings: severity of each finding by its code.
@@ -228,6 +260,7 @@ class Rules(_Table, frozen=True):
     version: str
     administrative_code: str
     title: Bilingual
+    authority: str
     effective_from: date
     open: Answer
     thresholds: Thresholds
@@ -239,6 +272,9 @@ class Rules(_Table, frozen=True):
     findings: dict[str, Severity]
     effective_until: date | None = None
     caps: tuple[Cap, ...] = ()
+    gcms: Gcms | None = None
+    extension: ExtensionTerms | None = None
+    notices: tuple[Notice, ...] = ()
 
     def requirement(self, id_: str) -> Requirement:
         """Return the requirement ``id_``, which the loader has shown to exist."""

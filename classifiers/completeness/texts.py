@@ -1,4 +1,4 @@
-"""What the report says in words: reasons by code and findings by code, in both languages.
+"""What the report says in words: reasons by code, in both languages.
 
 What belongs to one programme alone (titles, decoys, conditions, routing) stands in its file.
 """
@@ -25,6 +25,10 @@ REASONS: dict[str, Bilingual] = {
     "condition_unknown": Bilingual(
         "Whether this is required is not known. {settle}",
         "On ne sait pas si cela est requis. {settle}",
+    ),
+    "waived": Bilingual(
+        "Not needed: {because}",
+        "Non nécessaire : {because}",
     ),
     "not_needed_while_valid": Bilingual(
         "Nothing shows that a permanent residence application was filed, and none is needed while "
@@ -131,6 +135,10 @@ REASONS: dict[str, Bilingual] = {
         'The form was found, but the box of the entry "{marker}" could not be read.',
         "Le formulaire a été trouvé, mais la case de la mention « {marker} » n'a pas pu être lue.",
     ),
+    "form_names_place": Bilingual(
+        "The form gives this place of residence: {place}.",
+        "Le formulaire indique ce lieu de résidence : {place}.",
+    ),
     "another_type": Bilingual(
         "This document is of another type: {type}.",
         "Ce document est d'un autre type : {type}.",
@@ -149,118 +157,6 @@ REASONS: dict[str, Bilingual] = {
     ),
 }
 """Texts of reasons that no programme file gives."""
-
-FINDINGS: dict[str, Bilingual] = {
-    "name_differs": Bilingual(
-        "The name is not the same in all documents.",
-        "Le nom n'est pas le même dans tous les documents.",
-    ),
-    "birth_date_differs": Bilingual(
-        "The date of birth is not the same in all documents.",
-        "La date de naissance n'est pas la même dans tous les documents.",
-    ),
-    "passport_number_differs": Bilingual(
-        "The passport number is not the same in all documents.",
-        "Le numéro de passeport n'est pas le même dans tous les documents.",
-    ),
-    "uci_differs": Bilingual(
-        "The unique client identifier (UCI) is not the same in all documents.",
-        "L'identificateur unique de client (IUC) n'est pas le même dans tous les documents.",
-    ),
-    "document_of_another_person": Bilingual(
-        "Document {document} seems to be about another person.",
-        "Le document {document} semble concerner une autre personne.",
-    ),
-    "csq_expired": Bilingual(
-        "The selection certificate expired on {expiry}, before the application was received, and "
-        "no permanent residence application is shown to have been made in time.",
-        "Le certificat de sélection a expiré le {expiry}, avant la réception de la demande, et "
-        "rien ne montre qu'une demande de résidence permanente a été présentée à temps.",
-    ),
-    "csq_expired_pr_in_time": Bilingual(
-        "The selection certificate expired on {expiry}, but it was in force when the permanent "
-        "residence application was made.",
-        "Le certificat de sélection a expiré le {expiry}, mais il était en vigueur lorsque la "
-        "demande de résidence permanente a été présentée.",
-    ),
-    "csq_category_not_skilled_worker": Bilingual(
-        "The category of the selection certificate is not that of a skilled worker.",
-        "La catégorie du certificat de sélection n'est pas celle des travailleurs qualifiés.",
-    ),
-    "form_and_residence_disagree": Bilingual(
-        "The form used and the current country of residence do not go together.",
-        "Le formulaire utilisé et le pays de résidence actuel ne vont pas ensemble.",
-    ),
-    "residence_in_quebec": Bilingual(
-        "A residence in Quebec is shown.",
-        "Une résidence au Québec est indiquée.",
-    ),
-    "declaration_differs": Bilingual(
-        "What was declared with the application and what was read do not agree.",
-        "Ce qui a été déclaré avec la demande et ce qui a été lu ne concordent pas.",
-    ),
-    "several_forms": Bilingual(
-        "More than one kind of work permit application form was found.",
-        "Plus d'un type de formulaire de demande de permis de travail a été trouvé.",
-    ),
-    "one_marker_box_filled": Bilingual(
-        "Only one of the two programme entries is on the form; the form's own check does not let "
-        "one of the boxes be empty.",
-        "Une seule des deux mentions du programme figure sur le formulaire; la validation du "
-        "formulaire ne permet pas de laisser l'une des cases vide.",
-    ),
-    "marker_boxes_swapped": Bilingual(
-        "A programme entry stands in the box of the other one.",
-        "Une mention du programme figure dans la case de l'autre.",
-    ),
-    "witnesses_disagree": Bilingual(
-        "Readings of the same box of the form do not agree (the form may have been changed after "
-        "it was validated).",
-        "Les lectures d'une même case du formulaire ne concordent pas (le formulaire a peut-être "
-        "été modifié après sa validation).",
-    ),
-    "form_not_validated": Bilingual(
-        "The form was not validated by its own Validate button.",
-        "Le formulaire n'a pas été validé au moyen de son bouton « Valider ».",
-    ),
-    "permit_expired": Bilingual(
-        "Document {document} expired on {expiry}, before the application was received.",
-        "Le document {document} a expiré le {expiry}, avant la réception de la demande.",
-    ),
-    "passport_expired": Bilingual(
-        "The passport expired on {expiry}, before the application was received.",
-        "Le passeport a expiré le {expiry}, avant la réception de la demande.",
-    ),
-    "passport_short": Bilingual(
-        "The passport expires on {expiry}, less than {months} months after the application was "
-        "received; a permit cannot last longer than the passport.",
-        "Le passeport expire le {expiry}, moins de {months} mois après la réception de la demande; "
-        "un permis ne peut pas durer plus longtemps que le passeport.",
-    ),
-    "invitation_window": Bilingual(
-        "The application was received after the time given by the letter of invitation, which "
-        "ended on {deadline}.",
-        "La demande a été reçue après le délai donné par la lettre d'invitation, qui prenait fin "
-        "le {deadline}.",
-    ),
-    "duplicate_document": Bilingual(
-        "Documents {documents} seem to be copies of one another.",
-        "Les documents {documents} semblent être des copies l'un de l'autre.",
-    ),
-    "unreadable_upload": Bilingual(
-        "Upload {upload} could not be read.",
-        "Le fichier {upload} n'a pas pu être lu.",
-    ),
-    "unreadable_page": Bilingual(
-        "Page {page} of upload {upload} could not be read.",
-        "La page {page} du fichier {upload} n'a pas pu être lue.",
-    ),
-    "poor_page": Bilingual(
-        "Page {page} of upload {upload} is hard to read.",
-        "La page {page} du fichier {upload} est difficile à lire.",
-    ),
-}
-"""Texts of findings; their severity is the programme's."""
 
 
 def reason(code: str, **parameters: str | int) -> Reason:

@@ -9,12 +9,14 @@ from classifiers.completeness.findings.identity import identity_findings
 from classifiers.completeness.findings.note import Note
 from classifiers.completeness.findings.reading import reading_findings
 from classifiers.completeness.findings.residence import residence_findings
+from classifiers.completeness.findings.standing import standing_findings
 from classifiers.completeness.requirements import Known
 from models.report import Finding, RequirementReading, Severity
 
 Check = Callable[[Case, Known, tuple[RequirementReading, ...]], Iterator[Note]]
 
 _CHECKS: tuple[Check, ...] = (
+    standing_findings,
     form_findings,
     residence_findings,
     dated_findings,

@@ -8,7 +8,7 @@ from classifiers.completeness.dates import Rescue, expiry_of, months_after, resc
 from classifiers.completeness.findings.note import Note, note
 from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
-from classifiers.completeness.rules import Requirement, Validity
+from classifiers.completeness.rules import Freshness, Requirement, Validity
 from classifiers.completeness.verdicts import is_rejected
 from models.document_types import DocumentType
 from models.documents import Document, FieldName
@@ -30,7 +30,24 @@ def dated_findings(
             if requirement.validity is not None:
                 settled = requirement.id in satisfied
                 yield from _expiry(document, requirement.validity, case, settled=settled)
+            if requirement.freshness is not None:
+                yield from _freshness(document, requirement.freshness, case)
     yield from _invitation(case, known)
+
+
+def _freshness(document: Document, freshness: Freshness, case: Case) -> Iterator[Note]:
+    """A document that tells how things were long before the application was received."""
+    dated = ((name, date_in(document, name)) for name in freshness.fields)
+    name, day = next(((n, d) for n, d in dated if d is not None), (None, None))
+    if name is None or day is None or months_after(day, freshness.months) >= case.received:
+        return
+    yield note(
+        freshness.finding,
+        evidence_for(document, name),
+        document=document.id,
+        day=day.isoformat(),
+        months=freshness.months,
+    )
 
 
 def _category(document: Document, requirement: Requirement) -> Iterator[Note]:

@@ -13,11 +13,6 @@ from models.documents import Document, FieldName
 from models.report import RequirementReading
 
 _NAMES = (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME, FieldName.FULL_NAME)
-_COMPARED = {
-    FieldName.BIRTH_DATE: "birth_date_differs",
-    FieldName.PASSPORT_NUMBER: "passport_number_differs",
-    FieldName.UCI: "uci_differs",
-}
 # What tells one document of a type from another; the first that was read counts.
 _IDENTIFYING = (
     FieldName.DOCUMENT_NUMBER,
@@ -41,8 +36,8 @@ def identity_findings(
             if known.persons.owner(document) in (Ownership.APPLICANT, Ownership.UNCLEAR)
         ]
         yield from _names(own, reference)
-        for name, code in _COMPARED.items():
-            yield from _numbers(own, name, code)
+        for agreement in case.programme.rules.identity.agree:
+            yield from _numbers(own, agreement.field, agreement.finding)
     for document in compared:
         if known.persons.owner(document) is Ownership.OTHER:
             evidence = evidence_for(document, *_NAMES)

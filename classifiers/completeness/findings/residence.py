@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from classifiers.completeness.case import Case, evidence_for
-from classifiers.completeness.conditions import statements_on
+from classifiers.completeness.conditions import heard_on
 from classifiers.completeness.findings.note import Note, note
 from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
@@ -20,7 +20,7 @@ def residence_findings(
     quebec = tuple(_excluded_residence(case, known))
     if quebec:
         yield note("residence_in_quebec", quebec)
-    yield from _declarations(case)
+    yield from _declarations(case, known)
 
 
 def _form_against_country(case: Case, known: Known) -> Iterator[Note]:
@@ -50,10 +50,10 @@ def _excluded_residence(case: Case, known: Known) -> Iterator[Evidence]:
                 yield from evidence_for(form, place.form_field)
 
 
-def _declarations(case: Case) -> Iterator[Note]:
+def _declarations(case: Case, known: Known) -> Iterator[Note]:
     """A declaration must not contradict what was read as data or proven by a document."""
     for condition in case.programme.rules.conditions:
-        statements = statements_on(condition, case)
+        statements = heard_on(condition, case, known.persons)
         declared = {one.answer for one in statements if one.source.kind == "declared"}
         read = [
             one

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from classifiers.completeness.programme import Programme, load
 from classifiers.completeness.provenance import Maker
 from classifiers.reporting import report_from_readings
-from models.application import Answer, Application, Dossier, ReadUpload
+from models.application import Answer, Application, Dossier, ReadUpload, SeenElsewhere
 from models.bilingual import Reason
 from models.classification import Candidate, Classification, DecidedBy, PageLanguage
 from models.document_types import DocumentType
@@ -137,11 +137,12 @@ def judged(
     in_canada: Answer = Answer.UNKNOWN,
     received: datetime = RECEIVED,
     programme: Programme | None = None,
+    elsewhere: tuple[SeenElsewhere, ...] = (),
 ) -> CompletenessReport:
     """The report on an application of these uploads."""
-    made = [_upload(f"u{number}", upload) for number, upload in enumerate(uploads, start=1)]
+    made = [made_upload(f"u{number}", upload) for number, upload in enumerate(uploads, start=1)]
     application = Application("W301234567", received, pr_filed, in_canada)
-    dossier = Dossier(application, tuple(upload for upload, _ in made))
+    dossier = Dossier(application, tuple(upload for upload, _ in made), elsewhere=elsewhere)
     readings = tuple(reading for _, reading in made if reading is not None)
     rules = programme or a76(received.date())
     return report_from_readings(dossier, readings, rules, MODEL, MAKER)
@@ -167,7 +168,8 @@ def codes(report: CompletenessReport) -> set[str]:
     return {finding.code for finding in report.findings}
 
 
-def _upload(name: str, upload: Upload) -> tuple[ReadUpload, UploadReading | None]:
+def made_upload(name: str, upload: Upload) -> tuple[ReadUpload, UploadReading | None]:
+    """One upload as read, and what was made of it."""
     if isinstance(upload, Unread):
         why = Reason("damaged", "The file is damaged.", "Le fichier est endommagé.")
         return ReadUpload(name, "a" * 64, f"{name}.pdf", None, upload.status, None, why), None

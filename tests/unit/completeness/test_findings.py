@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.completeness.texts import FINDINGS
+from classifiers.completeness.finding_texts import FINDINGS
+from models.application import SeenElsewhere
 from models.document_types import DocumentType as T
 from models.documents import FieldName
 from models.extraction import QualityTier, TextSource
@@ -17,6 +18,8 @@ from tests.unit.completeness.applications import (
     IN_CANADA,
     INVITATION,
     JOB,
+    LEASE,
+    OTHER_LETTER,
     OVERSEAS,
     PASSPORT,
     QUEBEC_LEASE,
@@ -24,6 +27,7 @@ from tests.unit.completeness.applications import (
     WORK_PERMIT,
     codes,
     judged,
+    row,
     separate,
     without,
 )
@@ -34,6 +38,13 @@ NO_PASSPORT = without(OVERSEAS, T.PASSPORT)
 EXPIRED = CSQ.but(expiry_date="2022-05-01")
 SCAN = replace(IMM1295, source=TextSource.OCR, boxes=("Cook", "Cooks meals"))
 FORM_DATA = replace(IMM1295, fields={**IMM1295.fields, FieldName.FORM_VALIDATED: "not_validated"})
+
+RETURNED = replace(OTHER_LETTER, text="Permanent residence. We are returning your application")
+REFUSED = replace(OTHER_LETTER, text="Votre demande de résidence permanente a été refusée.")
+DECIDED = replace(OTHER_LETTER, text="CONFIRMATION OF PERMANENT RESIDENCE IMM 5292")
+OLD_PERMIT = replace(
+    WORK_PERMIT.but(document_number="U987654321"), text="Remarks: CSQ holders – A76"
+)
 
 FOUND = [
     ("name_differs", (*NO_CSQ, CSQ.but(family_name="TREMBLAY"))),
@@ -65,6 +76,16 @@ FOUND = [
         "invitation_window",
         (*without(OVERSEAS, T.INVITATION_LETTER), INVITATION.but(letter_date="2022-03-01")),
     ),
+    (
+        "residence_proof_old",
+        (*without(IN_CANADA, T.PROOF_OF_RESIDENCE), LEASE.but(issue_date="2021-07-03")),
+    ),
+    ("pr_application_returned", (*OVERSEAS, RETURNED)),
+    ("pr_application_refused", (*OVERSEAS, REFUSED)),
+    # A letter whose type was not decided may hold the bad news as well.
+    ("pr_application_refused", (*OVERSEAS, replace(REFUSED, abstained=True))),
+    ("pr_application_decided", (*OVERSEAS, DECIDED)),
+    ("extension_of_permit", (*IN_CANADA, OLD_PERMIT)),
     ("duplicate_document", (*IN_CANADA, WORK_PERMIT)),
     ("unreadable_upload", (*OVERSEAS, UNREAD)),
     ("unreadable_page", (*NO_PASSPORT, replace(PASSPORT, tier=QualityTier.UNREADABLE))),
@@ -86,6 +107,15 @@ HONEST = [
     ("uci_differs", CSQ.but(uci="0011223344")),
     # A passport that lasts exactly as long as a permit may.
     ("passport_short", PASSPORT.but(expiry_date="2025-07-04")),
+    # A proof of residence that is exactly as old as it may be.
+    ("residence_proof_old", LEASE.but(issue_date="2021-07-04")),
+    # An acknowledgment says what happens to applications that are incomplete.
+    (
+        "pr_application_returned",
+        replace(AOR, text="permanent residence: if it is incomplete it may be returned to you"),
+    ),
+    # A visa was refused once; that is no permanent residence application.
+    ("pr_application_refused", replace(OTHER_LETTER, text="Your visitor visa was refused.")),
 ]
 
 
@@ -107,5 +137,64 @@ def test_applications_in_order_have_no_findings():
     assert codes(judged(*separate(*IN_CANADA))) == set()
 
 
-def test_every_finding_is_tried_or_belongs_to_conditions():
-    assert {code for code, _ in FOUND} | {"declaration_differs"} == set(FINDINGS)
+def test_extension_needs_the_acknowledgment_and_no_second_invitation():
+    papers = (*without(IN_CANADA, T.INVITATION_LETTER, T.WORK_PERMIT), OLD_PERMIT)
+    report = judged(*separate(*papers))
+    assert row(report, "invitation_letter").status == "not_applicable"
+    assert row(report, "pr_application_proof").status == "missing"
+    assert report.facts is not None
+    assert report.facts.extension is not None
+    assert report.facts.extension.months == 12
+    with_proof = judged(*separate(*papers, AOR))
+    # Its terms are decided case by case, so that an officer looks at it all the same.
+    assert with_proof.outcome == "needs_review"
+
+
+def test_files_and_pages_of_other_applications_are_named():
+    elsewhere = (
+        SeenElsewhere("u1", None, ("W100000001", "W100000002")),
+        SeenElsewhere("u2", 1, ("W100000001",)),
+        # The form, an upload without facts and a page that is not there tell nothing.
+        SeenElsewhere("u3", 1, ("W100000001",)),
+        SeenElsewhere("u5", None, ("W100000001",)),
+        SeenElsewhere("u2", 9, ("W100000001",)),
+    )
+    report = judged(*separate(*OVERSEAS, OTHER_LETTER), elsewhere=elsewhere)
+    found = [f for f in report.findings if f.code == "seen_in_other_applications"]
+    assert [f.en for f in found] == [
+        "The whole content of upload u1 also stands in: W100000001, W100000002.",
+        "Page 1 of upload u2 also stands in: W100000001.",
+    ]
+    assert report.inputs is not None
+    assert report.inputs.elsewhere == elsewhere
+
+
+BOXES = [
+    # One box filled and the other empty, whatever stands in the one.
+    ((JOB, ""), True),
+    (("Cook", ""), True),
+    (("", A76), True),
+    # Both filled or both empty.
+    ((JOB, A76), False),
+    (("", ""), False),
+    # Another text in the other box: that entry is missing, but no box is empty.
+    (("Cook", A76), False),
+    # Both entries in one box are an accepted writing.
+    ((f"{JOB} {A76}", ""), False),
+]
+
+
+@pytest.mark.parametrize(("boxes", "found"), BOXES)
+def test_one_box_filled_and_the_other_empty(boxes, found):
+    report = judged(*separate(*NO_FORM, replace(IMM1295, boxes=boxes)))
+    assert ("one_marker_box_filled" in codes(report)) is found
+
+
+def test_every_finding_is_tried_somewhere():
+    elsewhere = {
+        "declaration_differs",  # test_conditions_as_evidence.py
+        "form_changed_after_validation",  # test_form_codes.py
+        "rules_not_in_effect",  # test_programme_files.py
+        "seen_in_other_applications",
+    }
+    assert {code for code, _ in FOUND} | elsewhere == set(FINDINGS)
