@@ -41,6 +41,8 @@ def read(content: bytes, limits: Limits = DEFAULT_LIMITS, *, threads: int = 1) -
         media_type = admit(content, limits)
         if media_type is MediaType.PDF:
             return _read_pdf(content, limits, threads)
+        if media_type is MediaType.DOCX:
+            return _read_word(content, limits, threads)
         return _read_image(content, media_type, limits, threads)
     except ReadEnd as end:
         return end.outcome()
@@ -78,6 +80,22 @@ def _after(drawn: tuple[Page, ...], real: tuple[Page, ...]) -> tuple[Page, ...]:
         return real
     kept = [page for page in real if page.text_decision != Decision.PLEASE_WAIT]
     return (*drawn, *(replace(page, number=n) for n, page in enumerate(kept, len(drawn) + 1)))
+
+
+def _read_word(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
+    from extractors.docx.source import WordSheets  # noqa: PLC0415
+
+    source = WordSheets(content, limits)
+    pictures, images = _read_sheets(source, limits, threads)
+    pages, drawn = source.in_order(pictures)
+    return _outcome(
+        content,
+        MediaType.DOCX,
+        pages=pages,
+        images=(*drawn, *images),
+        form=None,
+        problems=source.problems,
+    )
 
 
 def _read_image(content: bytes, media_type: MediaType, limits: Limits, threads: int) -> ReadOutcome:
