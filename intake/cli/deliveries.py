@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import click
@@ -11,7 +12,7 @@ from rich.table import Table
 
 from intake.cli.language import language, say
 from intake.delivery import keys, outbox
-from intake.delivery.outbox import STATE_TEXTS, DeliveryState, Listed
+from intake.delivery.outbox import ALWAYS, STATE_TEXTS, DeliveryState, Listed, Period
 from intake.delivery.sending import FAULT_TEXTS, Fault
 from intake.settings import Settings
 from intake.store import opening
@@ -20,6 +21,9 @@ from models.bilingual import Bilingual
 from models.errors import IntakeError
 
 Result = TypeVar("Result")
+
+MOST_REPLAYED = 100_000
+"""Rows taken by one replay; a year's cap is far below."""
 
 
 class NoReceiverError(IntakeError):
@@ -32,6 +36,21 @@ class NoReceiverError(IntakeError):
         "Aucun destinataire n'est configuré. Indiquez INTAKE_DELIVERY_URL, démarrez le service "
         "avec ce réglage, puis rejouez.",
     )
+
+
+_TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+_made_from = click.option(
+    "--from",
+    "made_from",
+    type=click.DateTime(_TIMES),
+    help=say("Reports made at this time (UTC) or later.", "Rapports établis dès ce moment (UTC)."),
+)
+_made_before = click.option(
+    "--until",
+    "made_before",
+    type=click.DateTime(_TIMES),
+    help=say("Reports made before this time (UTC).", "Rapports établis avant ce moment (UTC)."),
+)
 
 
 @click.group(
@@ -56,6 +75,8 @@ def command() -> None:
     type=click.Choice([state.value for state in DeliveryState]),
     help=say("In this state alone.", "Dans cet état seulement."),
 )
+@_made_from
+@_made_before
 @click.option(
     "--most",
     type=click.IntRange(1, 10_000),
@@ -63,12 +84,20 @@ def command() -> None:
     show_default=True,
     help=say("No more rows than this.", "Pas plus de lignes que cela."),
 )
-def list_deliveries(*, application: str | None, state: str | None, most: int) -> None:
+def list_deliveries(
+    *,
+    application: str | None,
+    state: str | None,
+    made_from: datetime | None,
+    made_before: datetime | None,
+    most: int,
+) -> None:
     """Print one row for each delivery, newest report first."""
     wanted = None if state is None else DeliveryState(state)
+    made = _period(made_from, made_before)
     listed = _in_store(
         lambda connection: outbox.deliveries(
-            connection, application=application, state=wanted, most=most
+            connection, application=application, state=wanted, made=made, most=most
         )
     )
     Console(soft_wrap=True).print(_table(listed))
@@ -85,18 +114,27 @@ def list_deliveries(*, application: str | None, state: str | None, most: int) ->
         "Tous les rapports abandonnés, ou jamais envoyés.",
     ),
 )
-def replay(*, identifiers: tuple[str, ...], state: str | None) -> None:
+@_made_from
+@_made_before
+def replay(
+    *,
+    identifiers: tuple[str, ...],
+    state: str | None,
+    made_from: datetime | None,
+    made_before: datetime | None,
+) -> None:
     """Queue deliveries; the messages keep their identifiers."""
     if Settings().delivery_url is None:
         raise NoReceiverError
-    if not identifiers and state is None:
+    made = _period(made_from, made_before)
+    if not identifiers and state is None and made == ALWAYS:
         raise click.UsageError(
             say(
-                "Name a delivery or a report, or give --all.",
-                "Nommez une livraison ou un rapport, ou donnez --all.",
+                "Name a delivery or a report, or give --all, --from or --until.",
+                "Nommez une livraison ou un rapport, ou donnez --all, --from ou --until.",
             )
         )
-    replayed = _in_store(lambda connection: _replay(connection, identifiers, state))
+    replayed = _in_store(lambda connection: _replay(connection, identifiers, state, made))
     for delivery in replayed:
         click.echo(say(f"Delivery {delivery} is queued.", f"La livraison {delivery} est en file."))
 
@@ -140,14 +178,21 @@ def key(*, rotate: bool, retire: bool) -> None:
 
 
 async def _replay(
-    connection: Connection, identifiers: tuple[str, ...], state: str | None
+    connection: Connection, identifiers: tuple[str, ...], state: str | None, made: Period
 ) -> list[int]:
     wanted = list(identifiers)
-    if state is not None:
-        listed = await outbox.deliveries(connection, state=DeliveryState(state), most=10_000)
-        # Oldest first, so that the revisions of an application leave in their order.
-        wanted += [row.report for row in reversed(listed)]
+    if state is not None or made != ALWAYS:
+        wished = None if state is None else DeliveryState(state)
+        listed = await outbox.deliveries(connection, state=wished, made=made, most=MOST_REPLAYED)
+        # Oldest first, so that the revisions of an application leave in their order; a report
+        # that was replayed before has several deliveries and is sent once.
+        wanted += dict.fromkeys(row.report for row in reversed(listed))
     return [await outbox.replay(connection, one, actor=getpass.getuser()) for one in wanted]
+
+
+def _period(begin: datetime | None, end: datetime | None) -> Period:
+    """Read times of the command line, which carry no zone, as UTC."""
+    return Period(begin and begin.replace(tzinfo=UTC), end and end.replace(tzinfo=UTC))
 
 
 def _in_store(work: Callable[[Connection], Awaitable[Result]]) -> Result:

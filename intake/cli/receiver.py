@@ -6,8 +6,31 @@ import click
 import uvicorn
 
 from intake.cli.language import say
-from intake.delivery.receiving import Faults, Receiver
+from intake.delivery.receiving import Fault, Faults, Misbehaviour, Receiver
 from intake.delivery.signing import PublicKey
+
+
+class Answer(click.ParamType[Fault]):
+    """A status of HTTP, or the name of a misbehaviour."""
+
+    name = "answer"
+
+    def convert(
+        self, value: Fault | str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fault:
+        """Read one value of ``--answer``."""
+        if not isinstance(value, str):
+            return value
+        if value in tuple(Misbehaviour):
+            return Misbehaviour(value)
+        if value.isascii() and value.isdigit() and 200 <= int(value) <= 599:  # noqa: PLR2004
+            return int(value)
+        names = ", ".join(Misbehaviour)
+        asked = say(
+            f"Give a status from 200 to 599, or one of: {names}.",
+            f"Donnez un code de 200 à 599, ou l'un de ceux-ci : {names}.",
+        )
+        return self.fail(asked, param, ctx)
 
 
 @click.command(
@@ -52,10 +75,15 @@ from intake.delivery.signing import PublicKey
     "--answer",
     "answers",
     multiple=True,
-    type=click.IntRange(200, 599),
+    type=Answer(),
+    metavar="STATUS|slow|huge|cut",
     help=say(
-        "Answer the first messages with these statuses, keeping nothing, then take messages.",
-        "Répond aux premiers messages par ces codes, sans rien garder, puis prend les messages.",
+        "Answer the first messages with these statuses, keeping nothing, or misbehave: answer too "
+        "late (slow), without end (huge), or keep the message and cut the line (cut). Then take "
+        "messages.",
+        "Répond aux premiers messages par ces codes, sans rien garder, ou se conduit mal : répond "
+        "trop tard (slow), sans fin (huge), ou garde le message et coupe la ligne (cut). Prend "
+        "ensuite les messages.",
     ),
 )
 @click.option(
@@ -73,7 +101,7 @@ def command(
     port: int,
     out: Path,
     keys: tuple[str, ...],
-    answers: tuple[int, ...],
+    answers: tuple[Fault, ...],
     forever: bool,
     retry_after: str | None,
 ) -> None:

@@ -48,6 +48,17 @@ class UnknownDeliveryError(IntakeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """From ``begin`` (included) to ``end`` (excluded), with time zones; None leaves a side open."""
+
+    begin: datetime | None = None
+    end: datetime | None = None
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One report and its delivery; without a delivery it is :attr:`DeliveryState.UNSENT`.
 
@@ -90,6 +101,7 @@ async def deliveries(
     *,
     application: str | None = None,
     state: DeliveryState | None = None,
+    made: Period = ALWAYS,
     most: int = 100,
 ) -> tuple[Listed, ...]:
     """Return reports and their deliveries, newest report first.
@@ -98,6 +110,7 @@ async def deliveries(
         connection: inside a transaction.
         application: only those of this application number.
         state: only those in this state.
+        made: only reports made in this period.
         most: no more rows than this.
     """
     return await fetch_all(
@@ -106,6 +119,8 @@ async def deliveries(
         _SQL["list_deliveries"],
         application=application,
         state=None if state is None else state.value,
+        made_from=made.begin,
+        made_before=made.end,
         most=most,
     )
 

@@ -4,12 +4,14 @@ A plain ASGI application. The eligibility core brings its own receiver; this one
 receiver must check, and stands in for it on a developer's machine and in the tests.
 """
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from models.errors import IntakeError
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """Largest message taken; a report on the largest application stays far below."""
+
+PATIENCE = 120.0
+"""Seconds that a slow receiver lets a sender wait; no sender of reports waits as long."""
 
 
 class TooLargeError(IntakeError):
@@ -60,22 +65,43 @@ STATUS_OF_ERROR: dict[type[IntakeError], HTTPStatus] = {
 }
 
 
+class Misbehaviour(StrEnum):
+    """What a receiver may do instead of answering properly.
+
+    ``slow`` answers long after every sender's patience, ``huge`` takes the message and answers
+    without end, ``cut`` takes the message and drops the line in the middle of its answer.
+    """
+
+    SLOW = "slow"
+    HUGE = "huge"
+    CUT = "cut"
+
+    @property
+    def takes(self) -> bool:
+        """Whether the message is kept, although the sender may not learn it."""
+        return self is not Misbehaviour.SLOW
+
+
+Fault = int | Misbehaviour
+"""A status to answer with, or a misbehaviour."""
+
+
 @dataclass(slots=True)
 class Faults:
     """Answers given instead of taking a message, to try out the sender.
 
     Attributes:
-        answers: statuses for the first messages, in order; messages after them are taken.
+        answers: faults for the first messages, in order; messages after them are taken.
         forever: whether the last of ``answers`` is repeated without end.
         retry_after: value of the ``Retry-After`` header of these answers; None for no header.
     """
 
-    answers: list[int] = field(default_factory=list)
+    answers: list[Fault] = field(default_factory=list)
     forever: bool = False
     retry_after: str | None = None
 
-    def next(self) -> int | None:
-        """Return the status for the next message; None to take it."""
+    def next(self) -> Fault | None:
+        """Return the fault for the next message; None to take it."""
         if not self.answers:
             return None
         return self.answers[0] if self._at_last and self.forever else self.answers.pop(0)
@@ -114,30 +140,55 @@ class Receiver:
         if scope["type"] != "http":
             return
         try:
-            status, body, headers = await self._answer(scope, receive)
+            identifier, message = await self._verified(scope, receive)
+            fault = self._faults.next()
+            if isinstance(fault, Misbehaviour):
+                await self._misbehave(fault, identifier, message, send)
+                return
+            status, body, headers = self._answer(fault, identifier, message)
         except IntakeError as error:
             self._told(f"{STATUS_OF_ERROR[type(error)].value} {error.code}")
             status, body, headers = STATUS_OF_ERROR[type(error)], _shown(error.reason), []
         await send({"type": "http.response.start", "status": int(status), "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answer(
-        self, scope: Scope, receive: Receive
-    ) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
+    async def _verified(self, scope: Scope, receive: Receive) -> tuple[str, bytes]:
+        """Return the identifier and the body of a message that the sender signed."""
         if scope["method"] != "POST":
             raise NotPostedError
         body = await _bounded_body(receive)
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        identifier = verify(self._keys, headers, body, now=datetime.now(UTC))
-        fault = self._faults.next()
+        return verify(self._keys, headers, body, now=datetime.now(UTC)), body
+
+    def _answer(
+        self, fault: int | None, identifier: str, message: bytes
+    ) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
         if fault is not None:
             self._told(f"{fault} {identifier}")
             return fault, b"", self._fault_headers()
-        new = keep(self._folder, identifier, body)
-        self._told(f"204 {identifier}{'' if new else ' (again)'}")
+        self._keep(HTTPStatus.NO_CONTENT, identifier, message)
         return HTTPStatus.NO_CONTENT, b"", []
+
+    def _keep(self, answer: Fault, identifier: str, message: bytes) -> None:
+        new = keep(self._folder, identifier, message)
+        self._told(f"{answer} {identifier}{'' if new else ' (again)'}")
+
+    async def _misbehave(
+        self, fault: Misbehaviour, identifier: str, message: bytes, send: Send
+    ) -> None:
+        if not fault.takes:
+            self._told(f"{fault} {identifier}")
+            await asyncio.sleep(PATIENCE)
+            return
+        self._keep(fault, identifier, message)
+        length = [(b"content-length", b"%d" % MAX_BODY_BYTES)]
+        await send({"type": "http.response.start", "status": 200, "headers": length})
+        chunk = {"type": "http.response.body", "body": bytes(65536), "more_body": True}
+        # A line is cut by leaving an announced answer unfinished: the server then closes it.
+        for _ in range(MAX_BODY_BYTES // 65536 - 1 if fault is Misbehaviour.HUGE else 0):
+            await send(chunk)
 
     def _fault_headers(self) -> list[tuple[bytes, bytes]]:
         # Any answer may carry a Location; only a redirect gives it a meaning.

@@ -36,6 +36,8 @@ select r.application, r.revision, r.id as report, d.id as delivery, d.message_id
 from report r left join delivery d on d.report = r.id
 where (%(application)s::text is null or r.application = %(application)s)
   and (%(state)s::text is null or coalesce(d.state, 'unsent') = %(state)s)
+  and (%(made_from)s::timestamptz is null or r.created_at >= %(made_from)s)
+  and (%(made_before)s::timestamptz is null or r.created_at < %(made_before)s)
 order by r.created_at desc, r.id, d.id desc
 limit %(most)s
 

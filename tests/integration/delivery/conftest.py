@@ -19,8 +19,9 @@ def start_receiver(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     """Starts receivers with the arguments of the command line."""
     processes: list[subprocess.Popen[bytes]] = []
 
-    def start(*arguments: str, key: SecretKey = KEY) -> Running:
-        folder, log = tmp_path / f"received{len(processes)}", tmp_path / f"log{len(processes)}"
+    def start(*arguments: str, key: SecretKey = KEY, kept: str = "") -> Running:
+        folder = tmp_path / (kept or f"received{len(processes)}")
+        log = tmp_path / f"log{len(processes)}"
         with log.open("wb") as out:
             given = ("--port", "0", "--out", str(folder), "--key", str(key.public), *arguments)
             processes.append(subprocess.Popen([*COMMAND, *given], stdout=out))
