@@ -2,17 +2,19 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.form_numbers import form_number
+from extractors.hardened_xml import local
 from extractors.limits import Limits
-from extractors.xfa.packets import DATA, Packets, local
+from extractors.xfa.packets import DATA, Packets
 from extractors.xfa.template import TemplateField, read_fields
 from models.extraction import Validation
 
 _PAYLOAD = re.compile(r"^\s*IMM\s?\d{4}\w*_[\w-]+_\d+\|")
 _VALIDATED = frozenset({"yes", "true", "1", "y", "oui", "validated"})
+_NUMBERED = re.compile(r"\[(\d{1,6})\]")
 FOOTER_LENGTH = 80
 _FLAG = "ApplicationValidatedFlag"
 _GROUP = f"{DATA}dataNode"
@@ -35,6 +37,11 @@ class Datum:
     part: str
     shown: bool
 
+    @property
+    def shown_value(self) -> str:
+        """The value as a person reads it."""
+        return self.value if self.label is None else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class XfaContent:
@@ -42,6 +49,7 @@ class XfaContent:
 
     Attributes:
         parts: names of the form's pages in order (``Page1``, ...).
+        repeats: how often each group stands in the data, by its path, where more than once.
     """
 
     form: str | None
@@ -50,6 +58,7 @@ class XfaContent:
     barcode_payloads: tuple[str, ...]
     parts: tuple[str, ...]
     data: tuple[Datum, ...]
+    repeats: Mapping[str, int]
 
 
 def read_content(packets: Packets, title: str, limits: Limits) -> XfaContent | None:
@@ -68,7 +77,7 @@ def read_content(packets: Packets, title: str, limits: Limits) -> XfaContent | N
     payloads = _payloads(packets)
     version = next((each.value for each in data if each.path.endswith("FormVersion")), "")
     number = form_number(title) or form_number(" ".join(payloads)) or _number_in(packets.template)
-    return XfaContent(number, version, _validation(data), payloads, parts, data)
+    return XfaContent(number, version, _validation(data), payloads, parts, data, _repeats(data))
 
 
 def _data_root(datasets: ET.Element) -> ET.Element | None:
@@ -146,6 +155,16 @@ def _payloads(packets: Packets) -> tuple[str, ...]:
             if _PAYLOAD.match(text):
                 found[text.strip()] = None
     return tuple(sorted(found, key=lambda payload: payload.split("|", 1)[0]))
+
+
+def _repeats(data: tuple[Datum, ...]) -> dict[str, int]:
+    """Count repeated groups by the highest number that stands behind their name."""
+    counts: dict[str, int] = {}
+    for datum in data:
+        for found in _NUMBERED.finditer(datum.path):
+            group = datum.path[: found.start()]
+            counts[group] = max(counts.get(group, 1), int(found[1]) + 1)
+    return counts
 
 
 def _validation(data: tuple[Datum, ...]) -> Validation:

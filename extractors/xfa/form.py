@@ -7,8 +7,9 @@ import pikepdf
 from extractors.limits import Limits
 from extractors.pdf.acroform import title_of
 from extractors.xfa.content import Datum, XfaContent, read_content
-from extractors.xfa.facsimile import Facsimile, draw
-from extractors.xfa.packets import read_packets
+from extractors.xfa.facsimile import NOWHERE, Facsimile
+from extractors.xfa.packets import Packets, read_packets, read_xdp
+from extractors.xfa.pages import draw_pages
 from models.bilingual import Bilingual, Reason
 from models.extraction import (
     FormContent,
@@ -20,9 +21,8 @@ from models.extraction import (
     QualityTier,
     TextSource,
 )
+from models.geometry import Box
 
-WIDTH = 612.0
-"""Points of the width of a facsimile page."""
 DECISION = "form_data"
 FORM_NOT_READ = Bilingual(
     "The data of this fillable form could not be read. Open it in Adobe Acrobat Reader, print it "
@@ -66,40 +66,64 @@ def read_form(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
     """
     if not is_dynamic(document):
         return None
-    packets = read_packets(document, limits)
-    title = title_of(document)
+    return _reading(read_packets(document, limits), title_of(document), limits)
+
+
+def read_form_packets(content: bytes, limits: Limits) -> XfaReading:
+    """Read the packets of a form as one XDP document, as an XFA stream in a PDF holds them.
+
+    Pure: bytes in, a reading out.
+
+    Raises:
+        AgainstPolicy: if the packets try what no form does.
+    """
+    return _reading(read_xdp(content, limits), "", limits)
+
+
+def _reading(packets: Packets | None, title: str, limits: Limits) -> XfaReading:
     content = read_content(packets, title, limits) if packets is not None else None
-    if content is None:
+    if packets is None or content is None:
         return XfaReading((), (), None, (Reason.of("form_not_read", FORM_NOT_READ),))
-    pages, images, fields = [], [], []
-    for number, part in enumerate(content.parts, 1):
-        data = tuple(datum for datum in content.data if _belongs(datum, part, content))
-        facsimile = draw(title or (content.form or "").upper(), part, data)
-        pages.append(_page(number, facsimile))
-        images.append(facsimile.image)
-        fields.extend(_fields(facsimile, number))
+    drawn = draw_pages(packets, content, title or (content.form or "").upper())
     form = FormContent(
         form=content.form,
         title=title,
         version=content.version,
         validation=content.validation,
-        fields=tuple(fields),
+        fields=_fields(drawn, content),
         barcode_payloads=content.barcode_payloads,
     )
-    return XfaReading(tuple(pages), tuple(images), form, ())
+    pages = tuple(_page(number, facsimile) for number, facsimile in enumerate(drawn, 1))
+    return XfaReading(pages, tuple(facsimile.image for facsimile in drawn), form, ())
 
 
-def _belongs(datum: Datum, part: str, content: XfaContent) -> bool:
-    # Data outside the form's pages is kept on the last one.
-    return datum.part == part or (not datum.part and part == content.parts[-1])
+def _fields(drawn: tuple[Facsimile, ...], content: XfaContent) -> tuple[FormField, ...]:
+    """Return every datum of the form in the order of the data, each at its first place."""
+    places = {}
+    for number, facsimile in reversed(list(enumerate(drawn, 1))):
+        places.update({each.datum.path: (number, each.box) for each in facsimile.placed})
+    nowhere = (len(drawn), NOWHERE)
+    return tuple(_field(datum, *places.get(datum.path, nowhere)) for datum in content.data)
+
+
+def _field(datum: Datum, page: int, box: Box) -> FormField:
+    return FormField(
+        path=datum.path,
+        caption=datum.caption,
+        value=datum.value,
+        label=datum.label,
+        page=page,
+        box=box,
+        source=TextSource.XFA,
+    )
 
 
 def _page(number: int, facsimile: Facsimile) -> Page:
     ref = facsimile.image.ref
     return Page(
         number=number,
-        width=WIDTH,
-        height=round(WIDTH * ref.height / ref.width, 2),
+        width=facsimile.width,
+        height=facsimile.height,
         kind=PageKind.FACSIMILE,
         rotation=0,
         ink=facsimile.ink,
@@ -109,18 +133,3 @@ def _page(number: int, facsimile: Facsimile) -> Page:
         quality=PageQuality(QualityTier.DIGITAL, None, None),
         image=ref,
     )
-
-
-def _fields(facsimile: Facsimile, page: int) -> list[FormField]:
-    return [
-        FormField(
-            path=placed.datum.path,
-            caption=placed.datum.caption,
-            value=placed.datum.value,
-            label=placed.datum.label,
-            page=page,
-            box=placed.box,
-            source=TextSource.XFA,
-        )
-        for placed in facsimile.placed
-    ]

@@ -4,19 +4,14 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 import pikepdf
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 
 from extractors.ends import AgainstPolicy
+from extractors.hardened_xml import DamagedXmlError, local, parse
 from extractors.limits import Limits
 
 DATA = "{http://www.xfa.org/schema/xfa-data/1.0/}"
 _FRAGMENTS = frozenset({"xdp:xdp", "</xdp:xdp>"})
 """Array entries that hold the opening and the closing tag of the whole, no packet."""
-
-
-class DamagedPacketError(Exception):
-    """A packet is not well-formed XML; the form is read without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +29,6 @@ class Packets:
     form: ET.Element | None
 
 
-class _CountingBuilder(ET.TreeBuilder):
-    """Builds a tree and stops at the limits of size and depth."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self._left = limits.xml_elements
-        self._most_deep = limits.xml_depth
-        self._depth = 0
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
-        self._left -= 1
-        self._depth += 1
-        if self._left < 0 or self._depth > self._most_deep:
-            raise AgainstPolicy
-        return super().start(tag, attrs)
-
-    def end(self, tag: str, /) -> ET.Element:
-        self._depth -= 1
-        return super().end(tag)
-
-
 def read_packets(document: pikepdf.Pdf, limits: Limits) -> Packets | None:
     """Return the packets of the form; None if the PDF has no XFA data.
 
@@ -63,7 +37,7 @@ def read_packets(document: pikepdf.Pdf, limits: Limits) -> Packets | None:
     """
     sources = _sources(document, limits)
     if "xdp" in sources:
-        return _from_whole(sources["xdp"], limits)
+        return read_xdp(sources["xdp"], limits)
     datasets = _tolerant(sources.get("datasets"), limits)
     if datasets is None:
         return None
@@ -71,37 +45,20 @@ def read_packets(document: pikepdf.Pdf, limits: Limits) -> Packets | None:
     return Packets(datasets, template, _tolerant(sources.get("form"), limits))
 
 
-def parse(content: bytes, limits: Limits) -> ET.Element:
-    """Parse one packet.
+def read_xdp(content: bytes, limits: Limits) -> Packets | None:
+    """Return the packets of one XDP document; None if it holds no data or is damaged.
 
     Raises:
-        AgainstPolicy: for a document type, an entity or an external reference; for a packet
-            beyond the limits.
-        DamagedPacketError: if it is not well-formed.
+        AgainstPolicy: if it declares a document type or entities, or exceeds the limits.
     """
-    if len(content) > limits.packet_bytes:
-        raise AgainstPolicy
-    parser = DefusedXMLParser(
-        target=_CountingBuilder(limits),
-        forbid_dtd=True,
-        forbid_entities=True,
-        forbid_external=True,
-    )
-    try:
-        parser.feed(content.strip())
-        root = parser.close()
-    except DefusedXmlException as error:
-        raise AgainstPolicy from error
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise DamagedPacketError from error
-    if not isinstance(root, ET.Element):
-        raise DamagedPacketError
-    return root
-
-
-def local(element: ET.Element) -> str:
-    """Return the tag without its namespace."""
-    return element.tag.rpartition("}")[2]
+    root = _tolerant(content, limits)
+    if root is None:
+        return None
+    packets = {local(packet): packet for packet in root}
+    datasets = packets.get("datasets")
+    if datasets is None:
+        return None
+    return Packets(datasets, packets.get("template"), packets.get("form"))
 
 
 def _sources(document: pikepdf.Pdf, limits: Limits) -> dict[str, bytes]:
@@ -126,21 +83,10 @@ def _bytes(stream: pikepdf.Stream, limits: Limits) -> bytes:
     return content
 
 
-def _from_whole(content: bytes, limits: Limits) -> Packets | None:
-    root = _tolerant(content, limits)
-    if root is None:
-        return None
-    packets = {local(packet): packet for packet in root}
-    datasets = packets.get("datasets")
-    if datasets is None:
-        return None
-    return Packets(datasets, packets.get("template"), packets.get("form"))
-
-
 def _tolerant(content: bytes | None, limits: Limits) -> ET.Element | None:
     if not content:
         return None
     try:
         return parse(content, limits)
-    except DamagedPacketError:
+    except DamagedXmlError:
         return None

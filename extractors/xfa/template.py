@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.xfa.packets import local
+from extractors.hardened_xml import child, local
+from extractors.xfa.binding import data_path
 
 _CONTAINERS = frozenset({"subform", "subformSet", "area"})
 _HIDDEN = frozenset({"hidden", "invisible", "inactive"})
@@ -46,7 +47,7 @@ class TemplateField:
 
 def read_fields(template: ET.Element) -> tuple[TemplateField, ...]:
     """Return the fields of a template packet in document order."""
-    root = next((child for child in template if local(child) == "subform"), None)
+    root = next((part for part in template if local(part) == "subform"), None)
     return tuple(_Walk().fields(root, (), shown=True)) if root is not None else ()
 
 
@@ -62,15 +63,15 @@ class _Walk:
         # The heading of a section may stand behind its first fields in the file.
         if shown:
             self._section = _heading(parent) or self._section
-        for child in parent:
-            kind = local(child)
-            visible = shown and child.get("presence", "") not in _HIDDEN
+        for part in parent:
+            kind = local(part)
+            visible = shown and part.get("presence", "") not in _HIDDEN
             if kind in _CONTAINERS:
-                yield from self.fields(child, _below(path, child), shown=visible)
+                yield from self.fields(part, data_path(path, part), shown=visible)
             elif kind == "exclGroup":
-                yield self._choice(child, _below(path, child), shown=visible)
-            elif kind == "field" and not _is_button(child):
-                yield self._field(child, _below(path, child), shown=visible)
+                yield self._choice(part, data_path(path, part), shown=visible)
+            elif kind == "field" and not _is_button(part):
+                yield self._field(part, data_path(path, part), shown=visible)
 
     def _field(self, field: ET.Element, path: tuple[str, ...], *, shown: bool) -> TemplateField:
         caption = _caption(field)
@@ -84,7 +85,7 @@ class _Walk:
 
     def _choice(self, group: ET.Element, path: tuple[str, ...], *, shown: bool) -> TemplateField:
         """A group of check boxes of which one is ticked: its value is that of the ticked one."""
-        boxes = [child for child in group if local(child) == "field"]
+        boxes = [part for part in group if local(part) == "field"]
         items = []
         for box in boxes:
             for stored, _ in _items(box)[:1]:
@@ -94,22 +95,14 @@ class _Walk:
         return TemplateField("/".join(path), caption, self._section, tuple(items), (), "", shown)
 
 
-def _below(path: tuple[str, ...], element: ET.Element) -> tuple[str, ...]:
-    """Add the element to the data path unless it has no data node of its own."""
-    name = element.get("name", "")
-    bind = _child(element, "bind")
-    unbound = bind is not None and bind.get("match") == "none"
-    return path if not name or unbound else (*path, name)
-
-
 def _heading(parent: ET.Element) -> str:
     """Return a section title that stands directly in ``parent``: a text in capitals."""
-    for child in parent:
-        grand = [child, *child] if local(child) in _CONTAINERS else [child]
+    for part in parent:
+        grand = [part, *part] if local(part) in _CONTAINERS else [part]
         for element in grand:
             if local(element) != "draw":
                 continue
-            value = _child(element, "value")
+            value = child(element, "value")
             text = _joined(value) if value is not None else ""
             if SECTION_LENGTH <= len(text) <= MAX_HEADING and _TITLE.match(text):
                 return text
@@ -117,19 +110,19 @@ def _heading(parent: ET.Element) -> str:
 
 
 def _caption(element: ET.Element) -> str:
-    caption = _child(element, "caption")
+    caption = child(element, "caption")
     return _STRIPPED.sub("", _joined(caption))[:MAX_CAPTION] if caption is not None else ""
 
 
 def _spoken(element: ET.Element) -> str:
-    assist = _child(element, "assist")
-    speak = _child(assist, "speak") if assist is not None else None
+    assist = child(element, "assist")
+    speak = child(assist, "speak") if assist is not None else None
     return _joined(speak)[:MAX_CAPTION] if speak is not None else ""
 
 
 def _items(field: ET.Element) -> tuple[tuple[str, str], ...]:
     """Return the pairs of stored value and label of the lists that the field itself holds."""
-    lists = [child for child in field if local(child) == "items"]
+    lists = [part for part in field if local(part) == "items"]
     if not lists:
         return ()
     stored = next((each for each in lists if each.get("save") == "1"), lists[0])
@@ -140,7 +133,7 @@ def _items(field: ET.Element) -> tuple[tuple[str, str], ...]:
 
 
 def _bound_list(field: ET.Element) -> tuple[tuple[str, ...], str]:
-    bound = _child(field, "bindItems")
+    bound = child(field, "bindItems")
     reference = bound.get("ref", "") if bound is not None else ""
     if bound is None or not reference.startswith("xfa.datasets."):
         return (), ""
@@ -149,12 +142,8 @@ def _bound_list(field: ET.Element) -> tuple[tuple[str, ...], str]:
 
 
 def _is_button(field: ET.Element) -> bool:
-    ui = _child(field, "ui")
+    ui = child(field, "ui")
     return ui is not None and any(local(each) in {"button", "signature", "barcode"} for each in ui)
-
-
-def _child(element: ET.Element, name: str) -> ET.Element | None:
-    return next((child for child in element if local(child) == name), None)
 
 
 def _joined(element: ET.Element) -> str:

@@ -1,0 +1,61 @@
+"""The pages of a form: by its own template where that can be laid out, else as plain lists."""
+
+from extractors.xfa.budget import Budget, NoGeometryError
+from extractors.xfa.content import Datum, XfaContent
+from extractors.xfa.design import read_design
+from extractors.xfa.drawing import draw_page
+from extractors.xfa.facsimile import Facsimile
+from extractors.xfa.layout import ValueTexts
+from extractors.xfa.listing import list_part, list_remaining
+from extractors.xfa.packets import Packets
+from extractors.xfa.pagination import paginate
+
+
+def draw_pages(packets: Packets, content: XfaContent, title: str) -> tuple[Facsimile, ...]:
+    """Draw a form.
+
+    Args:
+        packets: the template gives the geometry, the form packet what is shown by now.
+        content: the data.
+        title: of the form, for pages that are lists.
+    """
+    try:
+        drawn = _by_template(packets, content)
+    except NoGeometryError:
+        return _as_lists(content, title)
+    placed = {each.datum.path for page in drawn for each in page.placed}
+    remaining = tuple(datum for datum in content.data if datum.path not in placed)
+    if any(datum.value for datum in remaining):
+        drawn = (*drawn, list_remaining(title, remaining))
+    return drawn
+
+
+def _by_template(packets: Packets, content: XfaContent) -> tuple[Facsimile, ...]:
+    if packets.template is None:
+        raise NoGeometryError
+    budget = Budget()
+    data = {datum.path: datum for datum in content.data}
+    design = read_design(packets.template, packets.form, content.repeats, budget)
+    texts = ValueTexts({path: datum.shown_value for path, datum in data.items()})
+    pages = paginate(design, texts, budget)
+    drawn = []
+    for number, page in enumerate(pages, 1):
+        budget.spend()
+        drawn.append(draw_page(page, number, len(pages), data))
+    if not any(page.placed for page in drawn):
+        raise NoGeometryError
+    return tuple(drawn)
+
+
+def _as_lists(content: XfaContent, title: str) -> tuple[Facsimile, ...]:
+    return tuple(
+        list_part(
+            title, part, tuple(each for each in content.data if _belongs(each, part, content))
+        )
+        for part in content.parts
+    )
+
+
+def _belongs(datum: Datum, part: str, content: XfaContent) -> bool:
+    # Data outside the form's pages is kept on the last one.
+    return datum.part == part or (not datum.part and part == content.parts[-1])
