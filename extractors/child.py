@@ -1,72 +1,55 @@
-"""The child process that reads one upload: bytes on standard input, frames on standard output."""
+"""What the children of the fork server are: warm libraries, and the reading of one upload.
 
-import ctypes
+Only the fork server imports this module, and with it every library that most uploads need. What
+starts a thread when it is loaded (onnxruntime) is left to the children that need it.
+"""
+
 import gc
+import importlib
 import os
-import resource
-import signal
 import sys
+from typing import BinaryIO, NoReturn
 
+from extractors.components import tool_versions
 from extractors.ends import OutOfMemory
+from extractors.frames import encode
+from extractors.jail.forkserver import serve
+from extractors.jail.orders import start_from
 from extractors.limits import Limits
+from extractors.ocr.engine import EngineName, opened
+from extractors.reading import read
 from models.extraction import ReadOutcome
 
-PR_SET_PDEATHSIG = 1
-PR_SET_NO_NEW_PRIVS = 38
+PARTS = (
+    "extractors.page",
+    "extractors.images.source",
+    "extractors.pdf.source",
+    "extractors.pdf.acroform",
+    "extractors.xfa.form",
+)
+"""Loaded for their libraries, which the reading of each format otherwise loads by itself."""
 
 
-def main() -> None:
-    """Read the upload of the parent process (first argument) under the limits (second, JSON)."""
-    parent, given = sys.argv[1:3]
-    limits = limits_from(given)
-    confine(int(parent), limits)
-    # The frames go out by a descriptor of their own, so that a library that prints harms nothing.
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    content = sys.stdin.buffer.read(limits.content_bytes + 1)
+def main() -> NoReturn:
+    """Serve children that read with an OCR engine (first argument; second, JSON of the start)."""
+    engine, start = sys.argv[1:3]
+    for part in PARTS:
+        importlib.import_module(part)
+    opened(EngineName(engine))
+    tool_versions()
+    serve(start_from(start), read_upload)
+
+
+def read_upload(given: BinaryIO, answer: BinaryIO, limits: Limits) -> None:
+    """Read an upload and write the frames of its outcome."""
+    content = given.read(limits.content_bytes + 1)
     # Nothing of one short reading is worth collecting.
     gc.disable()
-    outcome = _read(content, limits)
-    from extractors.frames import encode  # noqa: PLC0415 - after the limits are set
-
-    with out:
-        for frame in encode(outcome):
-            out.write(frame)
-    # Closing libraries down in order takes time and has crashed; the answer is out.
-    os._exit(0)
+    answer.writelines(encode(_outcome(content, limits)))
 
 
-def confine(parent: int, limits: Limits) -> None:
-    """Set the limits of this process and of all that it starts."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if os.getppid() != parent:
-        os._exit(0)
-    for kind, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_AS, limits.address_space),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_FSIZE, limits.written_bytes),
-    ):
-        resource.setrlimit(kind, (most, most))
-
-
-def limits_from(text: str) -> Limits:
-    """Return the limits that the parent wrote as JSON."""
-    import msgspec  # noqa: PLC0415
-
-    return msgspec.json.decode(text, type=Limits)
-
-
-def _read(content: bytes, limits: Limits) -> ReadOutcome:
-    from extractors.reading import read  # noqa: PLC0415 - after the limits are set
-
+def _outcome(content: bytes, limits: Limits) -> ReadOutcome:
     try:
         return read(content, limits, threads=len(os.sched_getaffinity(0)))
     except MemoryError:
         return OutOfMemory().outcome()
-
-
-if __name__ == "__main__":
-    main()

@@ -246,6 +246,19 @@ class ReadFailed(ReadEnd):
     )
 
 
+class NotContained(ReadEnd):
+    """The reader did not get into its jail; nothing was read."""
+
+    status = ReadStatus.FAILED
+    code = "reader_not_contained"
+    text = Bilingual(
+        "The service could not lock its reader in and therefore did not open the file. The "
+        "operator runs csq-intake doctor, and the file is then read again.",
+        "Le service n'a pas pu enfermer son lecteur et n'a donc pas ouvert le fichier. "
+        "L'exploitant lance csq-intake doctor, puis le fichier est relu.",
+    )
+
+
 class OcrMissing(ReadEnd):
     """The OCR engine or one of its languages is not installed."""
 

@@ -43,41 +43,74 @@ def encode(outcome: ReadOutcome) -> Iterator[bytes]:
         yield image.content
 
 
-def decode(answer: bytes, content: bytes, limits: Limits) -> ReadOutcome:
-    """Read the frames of a child that is not trusted.
+class AnswerReader:
+    """Takes the frames of a child that is not trusted, and checks each as it comes.
 
     Args:
-        answer: all that the child wrote.
-        content: the upload that it was given.
+        content: the upload that the child was given.
         limits: what it was allowed.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        self._content = content
+        self._limits = limits
+        self._frames: list[bytes] = []
+        self._begun = bytearray()
+
+    def take(self, piece: bytes) -> bool:
+        """Take the next bytes of the answer; return false if no honest child writes them."""
+        self._begun += piece
+        while len(self._begun) >= LENGTH.size:
+            (length,) = LENGTH.unpack_from(self._begun)
+            if not self._may_follow(length):
+                return False
+            end = LENGTH.size + length
+            if len(self._begun) < end:
+                break
+            self._frames.append(bytes(self._begun[LENGTH.size : end]))
+            del self._begun[:end]
+        return True
+
+    def _may_follow(self, length: int) -> bool:
+        """Whether a frame of this length may come now; nothing is stored on its word before."""
+        if not self._frames:
+            return length <= self._limits.header_bytes
+        if len(self._frames) > self._limits.pages or length > self._limits.picture_bytes:
+            return False
+        taken = sum(len(frame) for frame in self._frames[1:])
+        return taken + length <= self._limits.pictures_bytes
+
+    def outcome(self) -> ReadOutcome:
+        """Return the outcome that a child which has ended handed over.
+
+        Raises:
+            BadFramesError: if anything in the answer is not as an honest child writes it.
+        """
+        if self._begun:
+            raise BadFramesError("cut inside a frame")
+        if not self._frames:
+            raise BadFramesError("nothing")
+        try:
+            header = msgspec.json.decode(self._frames[0], type=Header, strict=True)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            raise BadFramesError("header") from error
+        if len(header.images) != len(self._frames) - 1:
+            raise BadFramesError("number of pictures")
+        images = tuple(_images(header.images, iter(self._frames[1:])))
+        _check(header, self._content, self._limits)
+        return ReadOutcome(header.status, header.extraction, header.reason, images)
+
+
+def decode(answer: bytes, content: bytes, limits: Limits) -> ReadOutcome:
+    """Read a whole answer of a child that is not trusted.
 
     Raises:
         BadFramesError: if anything in the answer is not as an honest child writes it.
     """
-    frames = _frames(answer, limits)
-    try:
-        header = msgspec.json.decode(next(frames), type=Header, strict=True)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, StopIteration) as error:
-        raise BadFramesError("header") from error
-    images = tuple(_images(header.images, frames))
-    if next(frames, None) is not None:
-        raise BadFramesError("more pictures than announced")
-    _check(header, content, limits)
-    return ReadOutcome(header.status, header.extraction, header.reason, images)
-
-
-def _frames(answer: bytes, limits: Limits) -> Iterator[bytes]:
-    place, most = 0, limits.header_bytes
-    while place < len(answer):
-        if place + LENGTH.size > len(answer):
-            raise BadFramesError("cut inside a length")
-        (length,) = LENGTH.unpack_from(answer, place)
-        place += LENGTH.size
-        if length > most or place + length > len(answer):
-            raise BadFramesError("length")
-        yield answer[place : place + length]
-        place += length
-        most = limits.picture_bytes
+    reader = AnswerReader(content, limits)
+    if not reader.take(answer):
+        raise BadFramesError("length")
+    return reader.outcome()
 
 
 def _images(refs: tuple[ImageRef, ...], frames: Iterator[bytes]) -> Iterator[PageImage]:

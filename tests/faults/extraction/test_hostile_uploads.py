@@ -1,8 +1,6 @@
 """Every hostile or broken upload ends in a typed outcome that says what to do."""
 
 import io
-import sys
-import time
 import zlib
 
 import pikepdf
@@ -140,46 +138,6 @@ def test_a_truncated_file_is_read_with_a_problem_told() -> None:
     assert outcome.extraction is not None
     assert len(outcome.extraction.pages) == 3
     assert [problem.code for problem in outcome.extraction.problems] == ["repaired"]
-
-
-def _child(program: str, **limits: float) -> ReadStatus:
-    started = time.monotonic()
-    outcome = read_contained(
-        _pdf(),
-        limits=Limits(**limits),  # type: ignore[arg-type]
-        command=(sys.executable, "-I", "-c", program),
-    )
-    assert time.monotonic() - started < 20
-    return outcome.status
-
-
-@pytest.mark.parametrize(
-    ("program", "limits", "status"),
-    [
-        # It sleeps for ever, alone or with a child of its own that holds the pipes.
-        ("import time; time.sleep(600)", {"wall_seconds": 1.0}, ReadStatus.RESOURCE),
-        ("import subprocess; subprocess.run(['sleep', '600'])", {"wall_seconds": 1.0},
-         ReadStatus.RESOURCE),
-        # It dies as PDFium dies.
-        ("import os; os.abort()", {}, ReadStatus.CORRUPT),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", {}, ReadStatus.CORRUPT),
-        # It is stopped at the limit of processor time, or of memory.
-        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", {}, ReadStatus.RESOURCE),
-        ("raise MemoryError", {}, ReadStatus.RESOURCE),
-        # It lies about its lengths, says nothing, or writes without end.
-        ("import sys; sys.stdout.buffer.write(b'\\xff' * 64)", {}, ReadStatus.POLICY),
-        ("pass", {}, ReadStatus.POLICY),
-        ("import sys\nwhile True: sys.stdout.buffer.write(bytes(65536))",
-         {"header_bytes": MIB, "pictures_bytes": MIB}, ReadStatus.POLICY),
-        # It complains without end and then fails.
-        ("import sys\nfor _ in range(200): sys.stderr.write('x' * 65536)\nsys.exit(3)", {},
-         ReadStatus.FAILED),
-    ],
-)  # fmt: skip
-def test_a_child_that_misbehaves_is_contained(
-    program: str, limits: dict[str, float], status: ReadStatus
-) -> None:
-    assert _child(program, **limits) is status
 
 
 def test_memory_beyond_the_limit_is_a_resource_end() -> None:
