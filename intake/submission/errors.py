@@ -120,9 +120,37 @@ class UnsupportedContentError(SubmissionError):
     code = "unsupported_content"
     text = Bilingual(
         "The content of file {file} of the request is of no kind that is read here, whatever its "
-        "name says. Nothing was stored. Send PDF, JPEG, PNG, TIFF, WebP or HEIC.",
+        "name says. Nothing was stored. Send PDF, JPEG, PNG, TIFF, WebP, HEIC or DOCX.",
         "Le contenu du fichier {file} de la requête n'est d'aucun type lu ici, quoi que dise son "
-        "nom. Rien n'a été conservé. Envoyez du PDF, JPEG, PNG, TIFF, WebP ou HEIC.",
+        "nom. Rien n'a été conservé. Envoyez du PDF, JPEG, PNG, TIFF, WebP, HEIC ou DOCX.",
+    )
+
+
+class LegacyOfficeError(SubmissionError):
+    """A file is of the Office formats of 1997 to 2003, or an Office file that is locked."""
+
+    code = "legacy_office"
+    text = Bilingual(
+        "File {file} of the request is an old Word file (.doc) or an Office file locked by a "
+        "password, which cannot be read. Nothing was stored. Save it as PDF without a password "
+        "and send the PDF.",
+        "Le fichier {file} de la requête est un ancien fichier Word (.doc) ou un fichier Office "
+        "verrouillé par un mot de passe, qui ne peut pas être lu. Rien n'a été conservé. "
+        "Enregistrez-le en PDF sans mot de passe et envoyez le PDF.",
+    )
+
+
+class SeveralTypesError(SubmissionError):
+    """A file is soundly of two types at once."""
+
+    code = "several_types"
+    text = Bilingual(
+        "File {file} of the request is two kinds of file at once, so it is not certain what it "
+        "shows. Nothing was stored. Print the document to a new PDF or scan it, and send the new "
+        "file.",
+        "Le fichier {file} de la requête est de deux types à la fois; ce qu'il montre n'est donc "
+        "pas certain. Rien n'a été conservé. Imprimez le document dans un nouveau PDF ou "
+        "numérisez-le, puis envoyez le nouveau fichier.",
     )
 
 

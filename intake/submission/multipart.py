@@ -14,10 +14,12 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from intake.submission.errors import (
     EmptyFileError,
     FileTooLargeError,
+    LegacyOfficeError,
     MalformedUploadError,
     NoFilesError,
     NotMultipartError,
     RequestTooLargeError,
+    SeveralTypesError,
     SubmissionError,
     TooManyFilesInRequestError,
     UnknownPartError,
@@ -27,7 +29,14 @@ from intake.submission.errors import (
 )
 from intake.submission.file_names import clean_file_name
 from intake.submission.slots import Slot, slot_named
-from models.media_types import HEAD_LENGTH, MediaType, identify
+from models.media_types import (
+    HEAD_LENGTH,
+    TAIL_LENGTH,
+    MediaType,
+    identify,
+    is_legacy_office,
+    is_two_types,
+)
 
 SLOT_PART = "slot"
 FILE_PART = "file"
@@ -292,9 +301,7 @@ class _FilePart:
         self.close()
         if self._size == 0:
             raise EmptyFileError(file=self._number)
-        media_type = identify(self._head)
-        if media_type is None:
-            raise UnsupportedContentError(file=self._number)
+        media_type = self._media_type()
         return ReceivedFile(
             path=self._path,
             name=self._name,
@@ -302,6 +309,18 @@ class _FilePart:
             size=self._size,
             media_type=media_type,
         )
+
+    def _media_type(self) -> MediaType:
+        media_type = identify(self._head)
+        if media_type is None:
+            refusal = LegacyOfficeError if is_legacy_office(self._head) else UnsupportedContentError
+            raise refusal(file=self._number)
+        with self._path.open("rb") as file:
+            file.seek(max(0, self._size - TAIL_LENGTH))
+            tail = file.read()
+        if is_two_types(self._head, tail):
+            raise SeveralTypesError(file=self._number)
+        return media_type
 
     def close(self) -> None:
         self._file.close()

@@ -103,6 +103,14 @@ KINDS: dict[type[IntakeError], Kind] = {
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         Bilingual("Unsupported content", "Contenu non pris en charge"),
     ),
+    submission.LegacyOfficeError: Kind(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        Bilingual("Old or locked Office file", "Fichier Office ancien ou verrouillé"),
+    ),
+    submission.SeveralTypesError: Kind(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        Bilingual("Several types at once", "Plusieurs types à la fois"),
+    ),
     submission.FileTooLargeError: Kind(
         _TOO_LARGE, Bilingual("File too large", "Fichier trop volumineux")
     ),

@@ -46,8 +46,8 @@ _FORM = {
                         FILE_PART: {
                             "type": "array",
                             "items": {"type": "string", "format": "binary"},
-                            "description": "One part for each file: PDF, JPEG, PNG, TIFF, WebP "
-                            "or HEIC, told by the content.",
+                            "description": "One part for each file: PDF, JPEG, PNG, TIFF, WebP, "
+                            "HEIC or DOCX, told by the content.",
                         },
                     },
                 }
@@ -79,6 +79,8 @@ IdempotencyKey = Annotated[
             submission.NoFilesError,
             submission.EmptyFileError,
             submission.UnsupportedContentError,
+            submission.LegacyOfficeError,
+            submission.SeveralTypesError,
             submission.FileTooLargeError,
             submission.RequestTooLargeError,
             submission.TooManyFilesInRequestError,

@@ -78,7 +78,7 @@ def media_name(media_type: str | None, messages: Messages) -> str:
     """Return ``PDF`` for ``application/pdf``."""
     if media_type is None:
         return messages("uploads.unknown_type")
-    key = f"media.{media_type.replace('/', '_')}"
+    key = f"media.{media_type.replace('/', '_').replace('.', '_')}"
     return messages(key) if messages.has(key) else media_type
 
 
