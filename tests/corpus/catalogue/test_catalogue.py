@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from fixtures.corpus_build import CATALOGUE, CORPUS, build, built_with, sha256_of
+from fixtures.corpus_build import CATALOGUE, CORPUS, build, sha256_of
 
 LARGEST = 1_000_000
 LARGEST_ALL = 6_000_000
@@ -57,14 +57,16 @@ def test_every_pdf_says_in_its_metadata_that_it_is_a_specimen(path: Path) -> Non
         assert "SPECIMEN" in str(document.docinfo.get("/Keywords", ""))
 
 
-def test_a_rebuild_tells_the_same_truth(rebuilt: Path) -> None:
+def test_a_rebuild_gives_the_same_applications(rebuilt: Path) -> None:
+    """The committed files are the ground truth; generators may go on to other words and bytes."""
     for path in CORPUS.glob("*/truth.json"):
-        again = rebuilt / path.relative_to(CORPUS)
-        assert json.loads(again.read_bytes()) == json.loads(path.read_bytes())
+        assert _plan(rebuilt / path.relative_to(CORPUS)) == _plan(path)
 
 
-def test_a_rebuild_gives_the_same_bytes(rebuilt: Path) -> None:
-    if json.loads((CORPUS / "built_with.json").read_bytes()) != built_with():
-        pytest.skip("other library versions or fonts than those that made the corpus")
-    for path in COMMITTED:
-        assert sha256_of(rebuilt / path.relative_to(CORPUS)) == sha256_of(path), path.name
+def _plan(path: Path) -> dict[str, object]:
+    """Return what an application's truth owes to the plan of the corpus and not to a draw."""
+    truth = json.loads(path.read_bytes())
+    for upload in truth["uploads"]:
+        upload["documents"] = [document["type"] for document in upload["documents"]]
+        del upload["pages"]
+    return dict(truth)
