@@ -55,6 +55,9 @@ def words_by_page(form: FormContent | None) -> dict[int, tuple[Word, ...]]:
     """Return the words of the filled fields, each on its part of the field's box."""
     words: dict[int, tuple[Word, ...]] = {}
     for field in form.fields if form else ():
+        if field.box.area == 0:
+            # A field that a form stores without showing it.
+            continue
         words[field.page] = words.get(field.page, ()) + words_of(field)
     return words
 

@@ -1,5 +1,6 @@
 """The data of an XFA form: every field with its path, value, label and caption."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from extractors.form_numbers import form_number
 from extractors.hardened_xml import local
 from extractors.limits import Limits
+from extractors.xfa.binding import bare
 from extractors.xfa.packets import DATA, Packets
+from extractors.xfa.pick_lists import PickLists
 from extractors.xfa.template import TemplateField, read_fields
 from models.extraction import Validation
 
-_PAYLOAD = re.compile(r"^\s*IMM\s?\d{4}\w*_[\w-]+_\d+\|")
+_PAYLOAD = re.compile(r"\s*IMM\s?\d{4}\w*_[\w-]+_\d{1,3}\|", re.ASCII)
 _VALIDATED = frozenset({"yes", "true", "1", "y", "oui", "validated"})
 _NUMBERED = re.compile(r"\[(\d{1,6})\]")
 FOOTER_LENGTH = 80
@@ -50,6 +53,7 @@ class XfaContent:
     Attributes:
         parts: names of the form's pages in order (``Page1``, ...).
         repeats: how often each group stands in the data, by its path, where more than once.
+        names: the data path of each field by the names of the elements around it.
     """
 
     form: str | None
@@ -59,6 +63,7 @@ class XfaContent:
     parts: tuple[str, ...]
     data: tuple[Datum, ...]
     repeats: Mapping[str, int]
+    names: Mapping[str, str]
 
 
 def read_content(packets: Packets, title: str, limits: Limits) -> XfaContent | None:
@@ -68,16 +73,25 @@ def read_content(packets: Packets, title: str, limits: Limits) -> XfaContent | N
         return None
     fields = read_fields(packets.template) if packets.template is not None else ()
     described = {field.path: field for field in fields}
-    leaves = list(_leaves(root, (), limits))
     parts = _parts(root)
+    lists = PickLists(packets)
+    leaves = itertools.islice(_leaves(root, (), limits.value_characters), limits.form_fields)
     data = tuple(
-        _datum(path, value, described.get(_bare(path)), packets.datasets, parts)
-        for path, value in leaves
+        _datum(path, value, described.get(bare(path)), lists, parts) for path, value in leaves
     )
     payloads = _payloads(packets)
     version = next((each.value for each in data if each.path.endswith("FormVersion")), "")
     number = form_number(title) or form_number(" ".join(payloads)) or _number_in(packets.template)
-    return XfaContent(number, version, _validation(data), payloads, parts, data, _repeats(data))
+    return XfaContent(
+        form=number,
+        version=version,
+        validation=_validation(data),
+        barcode_payloads=payloads,
+        parts=parts,
+        data=data,
+        repeats=_repeats(data),
+        names={field.names: field.path for field in fields},
+    )
 
 
 def _data_root(datasets: ET.Element) -> ET.Element | None:
@@ -85,30 +99,27 @@ def _data_root(datasets: ET.Element) -> ET.Element | None:
     return next(iter(data), None) if data is not None else None
 
 
-def _leaves(parent: ET.Element, path: tuple[str, ...], limits: Limits) -> Iterator[tuple[str, str]]:
+def _leaves(
+    parent: ET.Element, path: tuple[str, ...], characters: int
+) -> Iterator[tuple[str, str]]:
     """Give (path, value) of each leaf; repeated names after the first are numbered ``[1]``."""
     seen: dict[str, int] = {}
-    given = 0
     for child in parent:
         name = local(child)
         index = seen.get(name, 0)
         seen[name] = index + 1
         below = (*path, f"{name}[{index}]" if index else name)
         if len(child):
-            yield from _leaves(child, below, limits)
+            yield from _leaves(child, below, characters)
         elif child.get(_GROUP) != "dataGroup":
-            value = (child.text or "").strip()[: limits.value_characters]
-            yield "/".join(below), value
-            given += 1
-            if given > limits.form_fields:
-                return
+            yield "/".join(below), (child.text or "").strip()[:characters]
 
 
 def _datum(
     path: str,
     value: str,
     field: TemplateField | None,
-    datasets: ET.Element,
+    lists: PickLists,
     parts: tuple[str, ...],
 ) -> Datum:
     part = path.split("/", 1)[0]
@@ -117,28 +128,10 @@ def _datum(
         caption=field.caption if field else "",
         section=field.section if field else "",
         value=value,
-        label=_label(value, field, datasets) if field else None,
+        label=lists.label(value, field) if field else None,
         part=part if part in parts else "",
         shown=field.shown if field else False,
     )
-
-
-def _label(value: str, field: TemplateField, datasets: ET.Element) -> str | None:
-    """Return the pick list's label of ``value``; None without a list or for an unknown value."""
-    if not value:
-        return None
-    for stored, label in field.items:
-        if stored == value and label:
-            return label
-    if not field.list_path:
-        return None
-    level = [datasets]
-    for name in field.list_path:
-        level = [child for parent in level for child in parent if local(child) == name]
-    for item in level:
-        if item.get(field.list_key, "") == value:
-            return " ".join((item.text or "").split()) or None
-    return None
 
 
 def _parts(root: ET.Element) -> tuple[str, ...]:
@@ -154,7 +147,12 @@ def _payloads(packets: Packets) -> tuple[str, ...]:
             text = element.text or ""
             if _PAYLOAD.match(text):
                 found[text.strip()] = None
-    return tuple(sorted(found, key=lambda payload: payload.split("|", 1)[0]))
+    return tuple(sorted(found, key=_code_number))
+
+
+def _code_number(payload: str) -> tuple[str, int]:
+    form, _, number = payload.split("|", 1)[0].rpartition("_")
+    return form, int(number)
 
 
 def _repeats(data: tuple[Datum, ...]) -> dict[str, int]:
@@ -183,7 +181,3 @@ def _number_in(template: ET.Element | None) -> str | None:
             if number is not None:
                 return number
     return None
-
-
-def _bare(path: str) -> str:
-    return re.sub(r"\[\d+\]", "", path)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extractors.xfa.budget import Budget
 from extractors.xfa.canvas import Canvas
 from extractors.xfa.content import Datum
 from extractors.xfa.facsimile import Facsimile, Placed, facsimile
@@ -22,7 +23,9 @@ SIGNS = (PAGE_NUMBER, PAGE_COUNT)
 _ON = frozenset({"1", "y", "yes", "on", "true", "o", "oui"})
 
 
-def draw_page(page: LaidPage, number: int, count: int, data: Mapping[str, Datum]) -> Facsimile:
+def draw_page(
+    page: LaidPage, number: int, count: int, data: Mapping[str, Datum], budget: Budget
+) -> Facsimile:
     """Draw one page of a form.
 
     Args:
@@ -30,9 +33,14 @@ def draw_page(page: LaidPage, number: int, count: int, data: Mapping[str, Datum]
         number: of the page, from 1.
         count: of all pages.
         data: the fields of the form by their path.
+        budget: what the form may take.
+
+    Raises:
+        NoGeometryError: if the budget is spent.
     """
     drawing = _Drawing(page, {PAGE_NUMBER: str(number), PAGE_COUNT: str(count)}, data)
     for item in page.items:
+        budget.spend()
         drawing.item(item)
     canvas = drawing.canvas
     return facsimile((page.width, page.height), canvas.pixels, canvas.words, drawing.placed())

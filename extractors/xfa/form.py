@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pikepdf
 
 from extractors.limits import Limits
+from extractors.pdf import acroform
 from extractors.pdf.acroform import title_of
 from extractors.xfa.content import Datum, XfaContent, read_content
 from extractors.xfa.facsimile import NOWHERE, Facsimile
 from extractors.xfa.packets import Packets, read_packets, read_xdp
 from extractors.xfa.pages import draw_pages
+from extractors.xfa.static import placed_fields
 from models.bilingual import Bilingual, Reason
 from models.extraction import (
     FormContent,
@@ -32,12 +34,22 @@ FORM_NOT_READ = Bilingual(
 )
 
 
+VALUES_DIFFER = Bilingual(
+    "{count} fields of this form hold one value on the page and another in the form's data; the "
+    "page was read. Open the form in Adobe Acrobat Reader, check it, save it and send it again.",
+    "{count} champs de ce formulaire contiennent une valeur sur la page et une autre dans les "
+    "données du formulaire; c'est la page qui a été lue. Ouvrez le formulaire dans Adobe Acrobat "
+    "Reader, vérifiez-le, enregistrez-le et envoyez-le de nouveau.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class XfaReading:
-    """What was read of a dynamic XFA form.
+    """What was read of an XFA form.
 
     Attributes:
-        pages: facsimile pages; empty if the data could not be read.
+        pages: facsimile pages of a dynamic form; empty for a static form, which has real pages,
+            and if the data could not be read.
         content: None if the data could not be read.
     """
 
@@ -59,13 +71,13 @@ def is_dynamic(document: pikepdf.Pdf) -> bool:
 
 
 def read_form(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
-    """Read a dynamic XFA form; None if the PDF is none.
+    """Read an XFA form; None if the PDF is none.
 
     Raises:
         AgainstPolicy: if the packets try what no form does.
     """
     if not is_dynamic(document):
-        return None
+        return _on_real_pages(document, limits)
     return _reading(read_packets(document, limits), title_of(document), limits)
 
 
@@ -85,16 +97,34 @@ def _reading(packets: Packets | None, title: str, limits: Limits) -> XfaReading:
     if packets is None or content is None:
         return XfaReading((), (), None, (Reason.of("form_not_read", FORM_NOT_READ),))
     drawn = draw_pages(packets, content, title or (content.form or "").upper())
-    form = FormContent(
+    form = _form(content, title, _fields(drawn, content))
+    pages = tuple(_page(number, facsimile) for number, facsimile in enumerate(drawn, 1))
+    return XfaReading(pages, tuple(facsimile.image for facsimile in drawn), form, ())
+
+
+def _on_real_pages(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
+    """Read a form whose pages stand in the file; None if it has no data besides its widgets."""
+    packets = read_packets(document, limits)
+    title = title_of(document)
+    content = read_content(packets, title, limits) if packets is not None else None
+    widgets = acroform.read_form(document, limits)
+    if content is None or widgets is None:
+        return None
+    fields, differing = placed_fields(content, widgets, len(document.pages))
+    problems = (Reason.of("form_values_differ", VALUES_DIFFER, count=differing),)
+    form = _form(content, title, fields[: limits.form_fields])
+    return XfaReading((), (), form, problems if differing else ())
+
+
+def _form(content: XfaContent, title: str, fields: tuple[FormField, ...]) -> FormContent:
+    return FormContent(
         form=content.form,
         title=title,
         version=content.version,
         validation=content.validation,
-        fields=_fields(drawn, content),
+        fields=fields,
         barcode_payloads=content.barcode_payloads,
     )
-    pages = tuple(_page(number, facsimile) for number, facsimile in enumerate(drawn, 1))
-    return XfaReading(pages, tuple(facsimile.image for facsimile in drawn), form, ())
 
 
 def _fields(drawn: tuple[Facsimile, ...], content: XfaContent) -> tuple[FormField, ...]:

@@ -135,6 +135,9 @@ class _Drawing:
 
     def field(self, datum: Datum, caption: str) -> None:
         """Write a caption with its value below."""
+        if self._top > self.pixels.shape[0]:
+            self.placed.append(Placed(datum, NOWHERE))
+            return
         shown = datum.shown_value
         wide = len(shown) > WIDE_VALUE or len(caption) > WIDE_CAPTION
         width = WIDTH - 2 * MARGIN if wide else (WIDTH - 2 * MARGIN - GUTTER) // 2

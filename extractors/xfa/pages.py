@@ -40,8 +40,7 @@ def _by_template(packets: Packets, content: XfaContent) -> tuple[Facsimile, ...]
     pages = paginate(design, texts, budget)
     drawn = []
     for number, page in enumerate(pages, 1):
-        budget.spend()
-        drawn.append(draw_page(page, number, len(pages), data))
+        drawn.append(draw_page(page, number, len(pages), data, budget))
     if not any(page.placed for page in drawn):
         raise NoGeometryError
     return tuple(drawn)
@@ -52,10 +51,10 @@ def _as_lists(content: XfaContent, title: str) -> tuple[Facsimile, ...]:
         list_part(
             title, part, tuple(each for each in content.data if _belongs(each, part, content))
         )
-        for part in content.parts
+        for part in content.parts or ("",)
     )
 
 
 def _belongs(datum: Datum, part: str, content: XfaContent) -> bool:
     # Data outside the form's pages is kept on the last one.
-    return datum.part == part or (not datum.part and part == content.parts[-1])
+    return datum.part == part or (not datum.part and part == (content.parts or ("",))[-1])

@@ -24,6 +24,10 @@ LEAST_PIXELS = 6
 _ROOM = (100_000, 1_000)
 ELLIPSIS = "…"
 MOST_SPACES = 30
+MOST_LINES = 300
+"""Lines set of one text; no box of a page holds more."""
+MEASURED = 80
+"""Characters measured at once; longer texts are measured in parts, so that few are remembered."""
 _WORDS = re.compile(r"(\s*)(\S+)")
 
 
@@ -102,7 +106,8 @@ def set_text(
 
 def text_width(text: str, size: float, *, bold: bool) -> float:
     """Return the points that ``text`` takes at ``size`` points, trailing spaces included."""
-    return _pixel_width(text, pixels_of(size), bold) / PIXELS_PER_POINT
+    parts = (text[start : start + MEASURED] for start in range(0, len(text), MEASURED))
+    return sum(_pixel_width(part, pixels_of(size), bold) for part in parts) / PIXELS_PER_POINT
 
 
 def pixels_of(size: float) -> int:
@@ -130,6 +135,8 @@ def _broken(
 ) -> list[Line]:
     lines: list[Line] = []
     for paragraph in paragraphs:
+        if len(lines) > MOST_LINES:
+            break
         pieces: list[Piece] = []
         taken, first = 0.0, True
         for piece in _pieces(paragraph, style, scale):
@@ -171,14 +178,17 @@ def _glued(piece: Piece, more: str) -> Piece:
 
 def _fitting(piece: Piece, width: float) -> list[Piece]:
     """Cut a word that is wider than its box (a barcode's payload) into parts that are not."""
-    parts = []
-    while piece.width > width + TOLERANCE and len(piece.text) > 1:
-        most = max(1, int(len(piece.text) * width / piece.width))
-        while most > 1 and text_width(piece.text[:most], piece.size, bold=piece.bold) > width:
+    if piece.width <= width + TOLERANCE or len(piece.text) == 1:
+        return [piece]
+    parts: list[Piece] = []
+    rest, average = piece.text, piece.width / len(piece.text)
+    while rest and len(parts) < MOST_LINES:
+        most = max(1, int(width / average))
+        while most > 1 and text_width(rest[:most], piece.size, bold=piece.bold) > width:
             most -= 1
-        parts.append(_with_text(piece, piece.text[:most]))
-        piece = _with_text(piece, piece.text[most:])
-    return [*parts, piece]
+        parts.append(_with_text(piece, rest[:most]))
+        rest = rest[most:]
+    return parts
 
 
 def _with_text(piece: Piece, text: str) -> Piece:
