@@ -7,6 +7,7 @@ from models.extraction import MrzKind
 
 WEIGHTS = (7, 3, 1)
 FILLER = "<"
+ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
 LINE_LENGTHS: dict[MrzKind, tuple[int, int]] = {
     MrzKind.TD3: (2, 44),
     MrzKind.MRV_A: (2, 44),
@@ -174,6 +175,18 @@ def parse(lines: tuple[str, ...], today: date) -> Zone | None:
         expiry_date=_date(_part(lines, layout.expiry), latest=None),
         failed_checks=_failed(lines, layout),
     )
+
+
+def parse_text(text: str, today: date) -> Zone | None:
+    """Parse a zone from any text, one line of the zone a line; pure, and raises nothing.
+
+    Returns:
+        The zone; None if the text is none: other characters, or lines of no known layout.
+    """
+    lines = tuple(line.strip() for line in text.split("\n") if line.strip())
+    if any(set(line) - ALPHABET for line in lines):
+        return None
+    return parse(lines, today)
 
 
 def _value(char: str) -> int:
