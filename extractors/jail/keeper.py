@@ -179,22 +179,16 @@ class NotReadyError(Exception):
 
 def _attempt(command: tuple[str, ...], policy: Policy, *, wrapper: str | None) -> Kept:
     control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with theirs:
-        start = Start(theirs.fileno(), policy, bubblewrap.namespaces())
-        whole = (*command, encoded(start).decode())
-        if wrapper is not None:
-            whole = bubblewrap.wrapped(wrapper, whole, policy)
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own program
-            whole,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=_environment(),
-            cwd="/",
-            pass_fds=(theirs.fileno(),),
-            # One group for all of it, and no terminal's signals.
-            start_new_session=True,
-        )
+    start = Start(theirs.fileno(), policy, bubblewrap.namespaces())
+    whole = (*command, encoded(start).decode())
+    if wrapper is not None:
+        whole = bubblewrap.wrapped(wrapper, whole, policy)
+    try:
+        with theirs:
+            process = _process(whole, theirs.fileno())
+    except OSError as error:
+        control.close()
+        raise NotReadyError(str(error)) from error
     control.settimeout(START_SECONDS)
     try:
         containment = containment_from(control.recv(LONGEST_MESSAGE))
@@ -202,6 +196,20 @@ def _attempt(command: tuple[str, ...], policy: Policy, *, wrapper: str | None) -
         raise NotReadyError(_ended(process, control)) from None
     control.settimeout(None)
     return Kept(process, control, containment)
+
+
+def _process(command: tuple[str, ...], control: int) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - our own interpreter with our own program
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        cwd="/",
+        pass_fds=(control,),
+        # One group for all of it, and no terminal's signals.
+        start_new_session=True,
+    )
 
 
 def _ended(process: "subprocess.Popen[bytes]", control: socket.socket) -> str:

@@ -9,7 +9,7 @@ import ctypes
 import errno
 import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractors.jail import bpf, syscalls
 from extractors.jail.bpf import ALLOW, ERRNO, KILL_PROCESS, Instruction
@@ -49,10 +49,19 @@ def enter(*, program: bool) -> None:
     known = architecture()
     if known is None:
         raise OSError(errno.EOPNOTSUPP, "unknown architecture")
-    code = bpf.assembled(build(known, os.getpid(), program=program))
+    install(build(known, os.getpid(), program=program))
+
+
+def install(filtered: Sequence[Instruction]) -> None:
+    """Put a filter on this process.
+
+    Raises:
+        OSError: the kernel takes no filter.
+    """
+    code = bpf.assembled(filtered)
     instructions = ctypes.create_string_buffer(code, len(code))
     # struct sock_fprog: the number of instructions, padding, where they lie.
-    head = struct.pack("=HxxxxxxQ", len(code) // 8, address_of(instructions))
+    head = struct.pack("=HxxxxxxQ", len(filtered), address_of(instructions))
     buffer = ctypes.create_string_buffer(head, len(head))
     prctl(PR_SET_SECCOMP, MODE_FILTER, address_of(buffer))
 
