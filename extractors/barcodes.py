@@ -5,6 +5,7 @@ import zxingcpp
 from extractors.limits import Limits
 from extractors.sheets import Pixels
 from models.extraction import Barcode
+from models.form_codes import decode_form_code
 from models.geometry import Box
 
 FORMATS = zxingcpp.BarcodeFormats(
@@ -35,6 +36,6 @@ def read_barcodes(grey: Pixels, limits: Limits) -> tuple[Barcode, ...]:
         ys = [corner.y / height for corner in corners]
         text = code.text[: limits.barcode_characters].replace("\x00", "")
         box = Box.clamped(min(xs), min(ys), max(xs), max(ys))
-        codes.append(Barcode(code.format.name, text, box))
+        codes.append(Barcode(code.format.name, text, box, decode_form_code(text)))
     codes.sort(key=lambda each: (round(each.box.y0, 2), each.box.x0))
     return tuple(codes)

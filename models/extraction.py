@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.bilingual import Reason
+from models.form_codes import FormCode
 from models.geometry import Box
 from models.media_types import MediaType
 
@@ -55,11 +56,13 @@ class Barcode:
         symbology: ``PDF417``, ``QRCode``, ... as zxing-cpp names it.
         text: the payload, at most 8,192 characters.
         box: the upright rectangle around the symbol.
+        form_code: the named values of an IMM form's code; None for any other code.
     """
 
     symbology: str
     text: str
     box: Box
+    form_code: FormCode | None = None
 
 
 class MrzKind(StrEnum):

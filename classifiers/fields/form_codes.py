@@ -1,11 +1,9 @@
 """Payloads of the PDF417 codes that a validated IMM form shows on its last page."""
 
-import re
 from dataclasses import dataclass
 
 from classifiers.fields.form_paths import LAYOUTS, FormFact, FormLayout
-
-_LABEL = re.compile(r"\s*IMM\s?(?P<form>\d{4})[A-Z]?_(?P<version>[^|_]*)_(?P<code>\d)\s*")
+from models.form_codes import decode_form_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,12 @@ class FormCode:
 
 
 def parse_payload(payload: str) -> FormCode | None:
-    """Return the payload's form, number and values; None if it is no code of a known form."""
-    values = tuple(payload.split("|"))
-    label = _LABEL.fullmatch(values[0])
-    if label is None:
+    """Return the payload's form, number and values; None if it is no code of a known form.
+
+    A code whose order of values is not known is none: its values would be taken for others.
+    """
+    decoded = decode_form_code(payload)
+    layout = next((f for f in LAYOUTS if decoded and f.type.value == decoded.form), None)
+    if decoded is None or layout is None or not decoded.known:
         return None
-    layout = next((f for f in LAYOUTS if f.type.value == f"imm{label['form']}"), None)
-    return None if layout is None else FormCode(layout, int(label["code"]), values)
+    return FormCode(layout, decoded.number, tuple(payload.split("|")))
