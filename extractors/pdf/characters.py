@@ -100,7 +100,7 @@ class _Painter(PDFPageAggregator):
         self._unseen = textstate.render in UNSEEN_MODES
         super().render_string(textstate, seq, ncs, graphicstate)  # type: ignore[arg-type]
 
-    def render_char(self, *given: object) -> float:  # type: ignore[override]
+    def render_char(self, *given: object) -> float:
         self.unseen.append(self._unseen)
         return super().render_char(*given)  # type: ignore[arg-type]
 
