@@ -5,31 +5,23 @@ import numpy as np
 
 from extractors.sheets import Pixels
 
-LEAST_RANGE = 20
-"""Grey levels between ink and paper below which there is nothing to stretch."""
+PAPER = 240
+"""Grey level that paper gets; a little room above it keeps light noise from being cut off."""
 
 
 def flattened(grey: Pixels) -> Pixels:
-    """Divide by the local background, then stretch: takes away shadows and grey paper."""
+    """Divide by the local background: takes away shadows and grey paper.
+
+    The grey levels are not stretched after it. On a page with little text the darkest percent is
+    noise, which a stretch turns into ink; and the engines find black and white by themselves.
+    """
     height, width = grey.shape
     factor = max(1, round(max(height, width) / 420))
     small = cv2.resize(grey, (width // factor, height // factor), interpolation=cv2.INTER_AREA)
     background = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     background = cv2.GaussianBlur(cv2.medianBlur(background, 9), (0, 0), 3)
     background = cv2.resize(background, (width, height), interpolation=cv2.INTER_LINEAR)
-    return stretched(_pixels(cv2.divide(grey, background, scale=255)))
-
-
-def stretched(grey: Pixels) -> Pixels:
-    """Spread the grey levels from the darkest percent to the paper over the whole range."""
-    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
-    shares = np.cumsum(counts) / max(1.0, counts.sum())
-    black = int(np.searchsorted(shares, 0.01))
-    white = int(np.argmax(counts[128:])) + 128
-    if white - black < LEAST_RANGE:
-        return grey
-    table = np.clip((np.arange(256) - black) * (255.0 / (white - black)), 0, 255)
-    return _pixels(cv2.LUT(grey, table.astype(np.uint8)))
+    return _pixels(cv2.divide(grey, background, scale=PAPER))
 
 
 def denoised(grey: Pixels) -> Pixels:

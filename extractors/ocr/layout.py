@@ -16,7 +16,10 @@ LEAST_INK = 30
 """Pixels of ink, or of width, below which a line says nothing."""
 SPECK = 4
 """Pixels below which a component is dust."""
-UPRIGHT_PROBES = (-6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0)
+WORD_GAP = 5
+"""Pixels of the small copy by which letters of a word stand apart, and lines do not."""
+WORD_LENGTH = 1.8
+"""Length over height from which a blob is a word and not a letter."""
 
 
 def small_ink(grey: Pixels) -> Pixels:
@@ -52,11 +55,19 @@ def profile(ink: Pixels, degrees: float) -> float:
 
 
 def is_sideways(ink: Pixels) -> bool:
-    """Whether the lines of text run up and down rather than across."""
-    across = max(profile(ink, angle) for angle in UPRIGHT_PROBES)
-    turned = np.ascontiguousarray(ink.T)
-    down = max(profile(turned, angle) for angle in UPRIGHT_PROBES)
-    return across < 0.8 * down
+    """Whether the words run up and down rather than across.
+
+    Words tell it and lines do not: the columns of a table are as straight as lines of text.
+    """
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((WORD_GAP, WORD_GAP), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    long_side, short_side = np.maximum(width, height), np.minimum(width, height)
+    wordlike = (short_side >= LINE_HEIGHTS[0]) & (short_side <= LINE_HEIGHTS[1])
+    wordlike &= long_side > WORD_LENGTH * short_side
+    # A rule that was not dropped must not outweigh a paragraph.
+    weight = np.minimum(long_side, 5 * LINE_HEIGHTS[1]) * wordlike
+    return float(weight[height > width].sum()) > float(weight[width > height].sum())
 
 
 def skew(ink: Pixels) -> float:

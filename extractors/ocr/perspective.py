@@ -16,6 +16,9 @@ SIDES_NEEDED = 3
 MISFIT = 0.15
 """Share by which the outline of a page may differ from four straight sides."""
 MOSTLY = 0.5
+STRONG_EDGE = 30
+FAINT_EDGE = 12
+"""Lower thresholds of the edge detector (Canny 1986), grey levels; the upper are three times."""
 STEP = 20.0
 """Grey levels by which the page is lighter than the table, along a side that counts."""
 
@@ -28,22 +31,15 @@ def page_corners(grey: Pixels) -> Corners | None:
     factor = max(grey.shape) / SEARCH_SIDE
     size = (max(1, int(grey.shape[1] / factor)), max(1, int(grey.shape[0] / factor)))
     small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    if not _has_dark_surroundings(small):
-        return None
-    best: tuple[float, Corners] | None = None
-    for mask in _masks(small):
-        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:2]:
-            quad = _quadrilateral(np.asarray(contour), small.shape)
-            if quad is None or _clear_sides(small, quad) < SIDES_NEEDED:
-                continue
-            area = float(cv2.contourArea(quad))
-            if best is None or area > best[0]:
-                best = (area, quad)
-    if best is None:
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    smooth = np.asarray(cv2.GaussianBlur(closed, (5, 5), 0), np.uint8)
+    quads = _quads(small, (_light(smooth), _edges(smooth, STRONG_EDGE)))
+    # A shadow that falls on page and table alike leaves only faint edges between them.
+    quads = quads or _quads(small, (_edges(smooth, FAINT_EDGE),))
+    if not quads:
         return None
     scale = np.array([grey.shape[1] / size[0], grey.shape[0] / size[1]], np.float32)
-    return _in_order(best[1] * scale)
+    return _in_order(max(quads, key=cv2.contourArea) * scale)
 
 
 def straightened(image: Pixels, corners: Corners) -> tuple[Pixels, Matrix]:
@@ -58,23 +54,26 @@ def straightened(image: Pixels, corners: Corners) -> tuple[Pixels, Matrix]:
     return np.asarray(flat, np.uint8), matrix
 
 
-def _has_dark_surroundings(small: Pixels) -> bool:
-    height, width = small.shape
-    rims = [small[:4], small[-4:], small[:, :4], small[:, -4:]]
-    middle = float(np.median(small[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4]))
-    return sum(float(np.median(rim)) < middle - 25 for rim in rims) >= SIDES_NEEDED
+def _quads(small: Pixels, masks: tuple[Pixels, ...]) -> list[Corners]:
+    """Return the four-sided outlines in ``masks`` that are lighter inside than outside."""
+    quads = []
+    for mask in masks:
+        closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+        contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:2]:
+            quad = _quadrilateral(np.asarray(contour), small.shape)
+            if quad is not None and _clear_sides(small, quad) >= SIDES_NEEDED:
+                quads.append(quad)
+    return quads
 
 
-def _masks(small: Pixels) -> list[Pixels]:
-    smooth = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    smooth = cv2.GaussianBlur(smooth, (5, 5), 0)
-    light = cv2.threshold(smooth, 0, 255, cv2.THRESH_OTSU)[1]
-    edges = cv2.dilate(cv2.Canny(smooth, 30, 90), np.ones((3, 3), np.uint8))
-    kernel = np.ones((7, 7), np.uint8)
-    return [
-        np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), np.uint8)
-        for mask in (light, edges)
-    ]
+def _light(smooth: Pixels) -> Pixels:
+    return np.asarray(cv2.threshold(smooth, 0, 255, cv2.THRESH_OTSU)[1], np.uint8)
+
+
+def _edges(smooth: Pixels, step: int) -> Pixels:
+    edges = cv2.Canny(smooth, step, 3 * step)
+    return np.asarray(cv2.dilate(edges, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _quadrilateral(contour: NDArray[np.int32], shape: tuple[int, ...]) -> Corners | None:

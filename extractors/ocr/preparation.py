@@ -16,7 +16,7 @@ SHORTEST_LONG_SIDE = 1700
 """Smaller pages are enlarged to this."""
 UNEVEN = 40.0
 NOISY = 8.0
-SOFT = 0.35
+SOFT = 0.6
 LEAST_SKEW = 0.25
 """Skew in degrees below which turning costs more sharpness than it gains."""
 MOST_ENLARGED = 3.0

@@ -1,6 +1,7 @@
 """Tesseract in process: no program is started, which is what the jail needs and saves half."""
 
 import threading
+from contextlib import suppress
 
 import tesserocr
 
@@ -10,6 +11,7 @@ from extractors.ocr.engine import LANGUAGES, PAGE, EngineName, SeenWord
 from extractors.ocr.tesseract_table import seen_words
 from extractors.sheets import Pixels
 
+LANGUAGE = LANGUAGES.split("+")[0]
 LONG_SHORT_TERM = 1
 """Engine mode: the neural network alone."""
 STATED_DPI = 300
@@ -28,6 +30,10 @@ class TesseractLibrary:
     def __init__(self, *, seconds: float = 120.0) -> None:
         self._milliseconds = int(1000 * seconds)
         self._kept = threading.local()
+        # Looked for while the file system may still be walked through, which the jail forbids;
+        # born-digital files are read without it, so only the first page to be read may miss it.
+        with suppress(OcrMissing):
+            tessdata.folder(LANGUAGE)
 
     def words(
         self, image: Pixels, *, mode: int = PAGE, whitelist: str = ""
@@ -54,7 +60,7 @@ class TesseractLibrary:
         return library
 
     def _opened(self) -> tesserocr.PyTessBaseAPI:
-        path = str(tessdata.folder(LANGUAGES.split("+")[0]))
+        path = str(tessdata.folder(LANGUAGE))
         try:
             library = tesserocr.PyTessBaseAPI(path=path, lang=LANGUAGES, oem=LONG_SHORT_TERM)
         except RuntimeError as error:
