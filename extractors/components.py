@@ -6,7 +6,10 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.ends import OcrMissing
+from extractors.ocr import tessdata
 from models.bilingual import Bilingual
+from models.containment import Containment, Layer, LayerState
 from models.extraction import ToolVersion
 
 OCR_LANGUAGES = ("eng", "fra")
@@ -35,6 +38,32 @@ PACKAGES = (
     "msgspec",
 )
 
+_NOT_THERE = frozenset({LayerState.ABSENT, LayerState.OFF})
+_OBTAIN: dict[Layer, Bilingual] = {
+    Layer.RLIMITS: Bilingual(
+        "Raise the hard limits of the service (ulimit -H) above those of a reader.",
+        "Élevez les limites dures du service (ulimit -H) au-dessus de celles d'un lecteur.",
+    ),
+    Layer.NO_NEW_PRIVS: Bilingual(
+        "Needs Linux on x86-64 or aarch64.", "Exige Linux sur x86-64 ou aarch64."
+    ),
+    Layer.LANDLOCK: Bilingual(
+        "Needs Linux 5.13 or later with landlock among its security modules.",
+        "Exige Linux 5.13 ou plus avec landlock parmi ses modules de sécurité.",
+    ),
+    Layer.SECCOMP: Bilingual(
+        "Needs Linux with seccomp filters on x86-64 or aarch64, and a container that allows them.",
+        "Exige Linux avec les filtres seccomp sur x86-64 ou aarch64, et un conteneur qui les "
+        "permet.",
+    ),
+    Layer.BUBBLEWRAP: Bilingual(
+        "apt-get install bubblewrap; in a container, allow user namespaces.",
+        "apt-get install bubblewrap; dans un conteneur, permettez les espaces de noms "
+        "d'utilisateur.",
+    ),
+}
+"""How to obtain each layer that is absent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Component:
@@ -52,10 +81,9 @@ class Component:
 
 def components() -> tuple[Component, ...]:
     """Return every part that the extraction needs, present or missing."""
-    version, languages = _tesseract()
-    parts = [Component("tesseract", version, _INSTALL_TESSERACT)]
+    parts = [Component("tesseract", _tesseract_version(), _INSTALL_TESSERACT)]
     for language in OCR_LANGUAGES:
-        present = version if language in languages else None
+        present = _language_folder(language)
         remedy = _INSTALL_LANGUAGE.filled(language=language)
         parts.append(Component(f"tesseract-{language}", present, remedy))
     for package in PACKAGES:
@@ -64,11 +92,28 @@ def components() -> tuple[Component, ...]:
     return tuple(parts)
 
 
+def layers(found: Containment) -> tuple[Component, ...]:
+    """Return the layers that hold the readers, as they were measured; a relaxed one is there."""
+    return tuple(
+        Component(
+            each.layer,
+            None
+            if each.state in _NOT_THERE
+            else ": ".join(filter(None, (each.state, each.detail))),
+            Bilingual(
+                f"{_OBTAIN[each.layer].en} ({each.detail})",
+                f"{_OBTAIN[each.layer].fr} ({each.detail})",
+            ),
+        )
+        for each in found.layers
+    )
+
+
 @cache
 def tool_versions() -> tuple[ToolVersion, ...]:
     """Return the versions of the tools that take part in every reading."""
-    version, _ = _tesseract()
-    named = [("tesseract", version), *((name, _package_version(name)) for name in PACKAGES[:7])]
+    versions = [(name, _package_version(name)) for name in PACKAGES[:7]]
+    named = [("tesseract", _tesseract_version()), *versions]
     return tuple(ToolVersion(name, version) for name, version in named if version is not None)
 
 
@@ -80,20 +125,31 @@ def _package_version(package: str) -> str | None:
 
 
 @cache
-def _tesseract() -> tuple[str | None, frozenset[str]]:
-    """Return the engine's version, None if it is missing, and its languages."""
+def _tesseract_version() -> str | None:
+    """Return the version of the library, else of the program; None if there is neither."""
+    try:
+        import tesserocr  # noqa: PLC0415 - not every machine has it
+    except ImportError:
+        told = _said_by_program("--version").split()
+    else:
+        told = str(tesserocr.tesseract_version()).split()
+    return told[1].lstrip("v") if len(told) > 1 else None
+
+
+def _language_folder(language: str) -> str | None:
+    try:
+        return str(tessdata.folder(language))
+    except OcrMissing:
+        return None
+
+
+def _said_by_program(argument: str) -> str:
     program = shutil.which("tesseract")
     if program is None:
-        return None, frozenset()
-    told = _said_by([program, "--version"]).split()
-    version = told[1].lstrip("v") if len(told) > 1 else None
-    return version, frozenset(_said_by([program, "--list-langs"]).split())
-
-
-def _said_by(command: list[str]) -> str:
+        return ""
     try:
         finished = subprocess.run(  # noqa: S603 - a fixed program with fixed arguments
-            command, capture_output=True, text=True, timeout=20, check=False
+            [program, argument], capture_output=True, text=True, timeout=20, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

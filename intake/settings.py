@@ -5,12 +5,15 @@ The docstring under each field is its row in the README's configuration table.
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, HttpUrl
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, HttpUrl, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from models.containment import Layer
 
 SYSTEM_HOME = Path("/var/lib/csq-intake")
 """Where a service that is started by root keeps its files: root's own home is closed to the
@@ -29,12 +32,27 @@ def default_home() -> Path:
     return root / "csq-intake"
 
 
+class Mode(StrEnum):
+    """How strict the service is about what holds its readers."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
 class Settings(BaseSettings):
     """The configuration of one process; the same for all processes of one service."""
 
     model_config = SettingsConfigDict(
         env_prefix="INTAKE_", frozen=True, extra="forbid", use_attribute_docstrings=True
     )
+
+    mode: Mode = Mode.DEVELOPMENT
+    """`development` goes on with the layers of containment that a machine has and says which are
+    absent; `production` reads nothing unless every layer holds in full or is waived by name."""
+
+    waived_layers: Annotated[tuple[Layer, ...], NoDecode] = Field(default_factory=tuple)
+    """Layers that `production` does without, by name, with commas between: `rlimits`,
+    `no_new_privs`, `landlock`, `seccomp`, `bubblewrap`. Default: none."""
 
     home: Path = Field(default_factory=default_home)
     """Folder of everything that the service keeps: blobs, secrets and the embedded database.
@@ -124,6 +142,14 @@ class Settings(BaseSettings):
 
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     """Least important level that is logged: debug, info, warning or error."""
+
+    @field_validator("waived_layers", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        """Take names with commas between, as the environment has them."""
+        if not isinstance(given, str):
+            return given
+        return tuple(name.strip() for name in given.split(",") if name.strip())
 
     @property
     def postgres_folder(self) -> Path:

@@ -57,6 +57,7 @@ def command() -> int:
         _python(),
         *_packages(),
         *_extraction_parts(),
+        *_layers(),
         _trained_model(),
         _database(),
         _browser(),
@@ -88,6 +89,31 @@ def _extraction_parts() -> tuple[Part, ...]:
     from extractors.components import components
 
     return tuple(Part(c.name, c.version, c.remedy) for c in components())
+
+
+def _layers() -> tuple[Part, ...]:
+    """Put a child into the jail and measure what holds it; production needs what is not waived."""
+    from extractors.components import layers
+    from extractors.contained import containment
+    from extractors.jail.keeper import ReaderNotStartedError
+    from intake.settings import Mode, Settings
+
+    settings = Settings()
+    try:
+        found = containment(settings.ocr_engine)
+    except ReaderNotStartedError as failed:
+        reason = Bilingual(failed.reason.en, failed.reason.fr)
+        return (Part(say("contained reader", "lecteur confiné"), None, reason),)
+    lacking = found.lacking(settings.waived_layers)
+    return tuple(
+        Part(
+            say(f"jail: {layer.name}", f"confinement : {layer.name}"),
+            layer.version,
+            layer.remedy,
+            required=settings.mode is Mode.PRODUCTION and layer.name in lacking,
+        )
+        for layer in layers(found)
+    )
 
 
 def _trained_model() -> Part:

@@ -117,7 +117,7 @@ async def _read(bench: Workbench, claimed: UploadRow) -> End:
         return _given_up(bench)
     content = await bench.store.blobs.get(claimed.sha256)
     try:
-        outcome = await _extract(content)
+        outcome = await _extract(bench, content)
         reading = await _understand(bench, claimed, outcome)
     except Exception as error:
         if claimed.attempts < bench.most_attempts:
@@ -127,13 +127,13 @@ async def _read(bench: Workbench, claimed: UploadRow) -> End:
     return await _keep(bench, outcome, reading)
 
 
-async def _extract(content: bytes) -> ReadOutcome:
+async def _extract(bench: Workbench, content: bytes) -> ReadOutcome:
     """Read the content in a contained child.
 
     Raises:
         OurFaultError: the child could not do its work, whatever the content is.
     """
-    outcome = await in_thread(read_contained, content)
+    outcome = await in_thread(read_contained, content, engine=bench.ocr_engine)
     if outcome.status is ReadStatus.FAILED and outcome.reason is not None:
         raise OurFaultError(outcome.reason)
     return outcome

@@ -49,9 +49,11 @@ class Workbench:
     Attributes:
         most_attempts: at one upload, before it is given up.
         delivers: whether a delivery is queued with each report.
+        ocr_engine: name of the engine that reads scanned pages.
     """
 
     store: Store
     computation: Computation
     most_attempts: int
     delivers: bool
+    ocr_engine: str = "tesseract"
