@@ -41,8 +41,10 @@ QUIET = 0.08
 """Margin around a region, as a share of its longer side."""
 READ_SIDES = (1400, 2200)
 """Pixels of a region's longer side at which it is read, one after the other."""
-KNOWN = 0.3
-"""Share of a region under a code that is already read from which it is that code."""
+SAME_PLACE = 0.6
+"""Share of the smaller of two codes under the other from which both are one symbol."""
+KNOWN = 0.7
+"""Share of a region under codes that are already read from which it holds no other."""
 
 Affine = NDArray[np.float64]
 
@@ -78,7 +80,7 @@ def read_barcodes(grey: Pixels, limits: Limits) -> tuple[Barcode, ...]:
             break
         if not _is_known(region, codes, grey):
             codes.extend(_closer(region, grey, limits))
-    kept = codes[: limits.barcodes_per_page]
+    kept = _without_doubles(codes)[: limits.barcodes_per_page]
     kept.sort(key=lambda each: (round(each.box.y0, 2), each.box.x0))
     return tuple(kept)
 
@@ -146,6 +148,26 @@ def _is_known(region: Region, codes: list[Barcode], grey: Pixels) -> bool:
     box = Box.clamped(*corners.min(axis=0), *corners.max(axis=0))
     shared = sum(box.intersection_area(code.box) for code in codes)
     return shared > KNOWN * box.area
+
+
+def _without_doubles(codes: list[Barcode]) -> list[Barcode]:
+    """Keep one code at each place: now and then the library reads one twice, once as nonsense."""
+    ranked = sorted(codes, key=_weight, reverse=True)
+    kept: list[Barcode] = []
+    for code in ranked:
+        if not any(_same_place(code.box, other.box) for other in kept):
+            kept.append(code)
+    return kept
+
+
+def _weight(code: Barcode) -> tuple[bool, bool, int]:
+    form = code.form_code
+    return form is not None and form.known, form is not None, len(code.text)
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    smaller = min(one.area, other.area)
+    return smaller > 0 and one.intersection_area(other) > SAME_PLACE * smaller
 
 
 def _closer(region: Region, grey: Pixels, limits: Limits) -> list[Barcode]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _LABEL = re.compile(
-    r"\s*IMM\s?(?P<form>\d{4})[A-Z]?_(?P<version>[^|_]{1,40})_(?P<number>\d{1,2})\s*", re.ASCII
+    r"\s*IMM\s?(?P<form>\d{4})[A-Z]?_(?P<version>[\w.-]{1,40})_(?P<number>\d{1,2})\s*", re.ASCII
 )
 
 
