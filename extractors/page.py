@@ -12,7 +12,7 @@ from extractors.images.pictures import drawn_picture, picture
 from extractors.limits import Limits
 from extractors.lines import numbered
 from extractors.mrz.finding import read_zones
-from extractors.ocr.engine import OcrEngine
+from extractors.ocr.looks import Engines
 from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
 from extractors.sheets import Sheet
@@ -32,14 +32,21 @@ class ReadPage:
     image: PageImage | None
 
 
-def read_sheet(sheet: Sheet, engine: OcrEngine, limits: Limits) -> ReadPage:
-    """Read one sheet."""
+def read_sheet(sheet: Sheet, engines: Engines, limits: Limits, *, again: bool = False) -> ReadPage:
+    """Read one sheet.
+
+    Args:
+        sheet: a page of the upload.
+        engines: that read its image, if that is read.
+        limits: what the page may hold.
+        again: whether the second engine looks at the image however well the first one read it.
+    """
     if sheet.pixels is None:
         return ReadPage(_undrawn(sheet), None)
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     judgement = sheet.judgement or judge(sheet.layer, grey)
     reading = (
-        read_page(grey, engine, limits, photo=sheet.photo or _is_picture(sheet))
+        read_page(grey, engines, limits, photo=sheet.photo or _is_picture(sheet), again=again)
         if judgement.read_image
         else None
     )
@@ -59,8 +66,9 @@ def read_sheet(sheet: Sheet, engine: OcrEngine, limits: Limits) -> ReadPage:
         quality=_quality(sheet, words, reading),
         image=image.ref,
         barcodes=read_barcodes(grey, limits) if sheet.codes else (),
-        mrz=read_zones(words, reading, engine),
+        mrz=read_zones(words, reading, engines.first),
         hints=judgement.hints,
+        second_look=reading.second_look if reading else None,
     )
     return ReadPage(_without_request(page), image)
 
@@ -97,7 +105,8 @@ def _words(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> tu
     seen = reading.words if reading else ()
     if not layer and not sheet.extra:
         return seen
-    missing = [word for word in sheet.extra if not _covered(word, (*layer, *seen))]
+    # A value is data, so OCR of its picture cannot know it better.
+    missing = [word for word in sheet.extra if not _covered(word, layer)]
     known = (*layer, *missing)
     if not layer and seen and not missing:
         return seen

@@ -4,12 +4,13 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.admission import admit
 from extractors.decisions import Decision
 from extractors.ends import ReadEnd
 from extractors.limits import DEFAULT_LIMITS, Limits
+from extractors.ocr.engine import EngineName, opened
 from extractors.sheets import Sheet, SheetSource
 from models.bilingual import Reason
 from models.extraction import (
@@ -26,29 +27,65 @@ AHEAD = 2
 """Sheets drawn ahead of each reading thread; more would only hold memory."""
 
 
-def read(content: bytes, limits: Limits = DEFAULT_LIMITS, *, threads: int = 1) -> ReadOutcome:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the pages of one upload are read.
+
+    Attributes:
+        threads: pages that are read at the same time.
+        engine: the OCR engine that looks first.
+        second_look: numbers of the pages that the other engine looks at as well, 1-based, among
+            those that are read by OCR.
+    """
+
+    threads: int
+    engine: EngineName
+    second_look: frozenset[int]
+
+    def renumbered(self, limits: Limits) -> "Manner":
+        """Return the manner for sheets that get other numbers as pages.
+
+        Which sheet becomes which page is known only afterwards, so all are looked at if one is.
+        """
+        every = range(1, limits.pages + 1) if self.second_look else ()
+        return replace(self, second_look=frozenset(every))
+
+
+def read(
+    content: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    threads: int = 1,
+    engine: EngineName = EngineName.TESSERACT,
+    second_look: tuple[int, ...] = (),
+) -> ReadOutcome:
     """Read one upload in this process, without containment.
 
     Args:
         content: the upload's bytes.
         limits: what the upload may need.
         threads: pages that are read at the same time.
+        engine: the OCR engine that looks first.
+        second_look: numbers of pages, 1-based, that the other engine (rapidocr) is to look at
+            however well the first one read them; where the first reads badly, the other looks
+            without being asked. ``Page.second_look`` tells for which pages it did.
 
     Returns:
         The typed end of the reading; every expected failure is an outcome, not an exception.
     """
+    manner = Manner(threads, engine, frozenset(second_look))
     try:
         media_type = admit(content, limits)
         if media_type is MediaType.PDF:
-            return _read_pdf(content, limits, threads)
+            return _read_pdf(content, limits, manner)
         if media_type is MediaType.DOCX:
-            return _read_word(content, limits, threads)
-        return _read_image(content, media_type, limits, threads)
+            return _read_word(content, limits, manner)
+        return _read_image(content, media_type, limits, manner)
     except ReadEnd as end:
         return end.outcome()
 
 
-def _read_pdf(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
+def _read_pdf(content: bytes, limits: Limits, manner: Manner) -> ReadOutcome:
     # Each format loads its own libraries: an image upload never pays for the PDF stack.
     from extractors.pdf import acroform  # noqa: PLC0415
     from extractors.pdf.opening import open_pdf  # noqa: PLC0415
@@ -64,7 +101,8 @@ def _read_pdf(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
     if not drawn or opened.pages > 1:
         words = {} if drawn else acroform.words_by_page(form)
         source = PdfSheets(opened.content, limits, words)
-        real, pictures = _read_sheets(source, limits, threads)
+        of_sheets = manner.renumbered(limits) if drawn else manner
+        real, pictures = _read_sheets(source, limits, of_sheets)
         pages, images = _after(drawn, real), (*images, *pictures)
         problems = (*problems, *source.problems)
     shown = {page.image for page in pages}
@@ -82,11 +120,11 @@ def _after(drawn: tuple[Page, ...], real: tuple[Page, ...]) -> tuple[Page, ...]:
     return (*drawn, *(replace(page, number=n) for n, page in enumerate(kept, len(drawn) + 1)))
 
 
-def _read_word(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
+def _read_word(content: bytes, limits: Limits, manner: Manner) -> ReadOutcome:
     from extractors.docx.source import WordSheets  # noqa: PLC0415
 
     source = WordSheets(content, limits)
-    pictures, images = _read_sheets(source, limits, threads)
+    pictures, images = _read_sheets(source, limits, manner.renumbered(limits))
     pages, drawn = source.in_order(pictures)
     return _outcome(
         content,
@@ -98,31 +136,34 @@ def _read_word(content: bytes, limits: Limits, threads: int) -> ReadOutcome:
     )
 
 
-def _read_image(content: bytes, media_type: MediaType, limits: Limits, threads: int) -> ReadOutcome:
+def _read_image(
+    content: bytes, media_type: MediaType, limits: Limits, manner: Manner
+) -> ReadOutcome:
     from extractors.images.source import ImageSheets  # noqa: PLC0415
 
     source = ImageSheets(content, media_type, limits)
-    pages, images = _read_sheets(source, limits, threads)
+    pages, images = _read_sheets(source, limits, manner)
     return _outcome(
         content, media_type, pages=pages, images=images, form=None, problems=source.problems
     )
 
 
 def _read_sheets(
-    source: SheetSource, limits: Limits, threads: int
+    source: SheetSource, limits: Limits, manner: Manner
 ) -> tuple[tuple[Page, ...], tuple[PageImage, ...]]:
     """Read the sheets in order, several at a time, holding few rasters at once."""
-    from extractors.ocr.engine import opened  # noqa: PLC0415
+    from extractors.ocr.looks import Engines  # noqa: PLC0415
     from extractors.page import ReadPage, read_sheet  # noqa: PLC0415
 
-    engine = opened()
+    engines = Engines(opened(manner.engine))
     done: list[ReadPage] = []
     waiting: deque[Future[ReadPage]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(manner.threads) as pool:
         try:
             for sheet in _counted(source.sheets()):
-                waiting.append(pool.submit(read_sheet, sheet, engine, limits))
-                while len(waiting) > threads * AHEAD:
+                again = sheet.number in manner.second_look
+                waiting.append(pool.submit(read_sheet, sheet, engines, limits, again=again))
+                while len(waiting) > manner.threads * AHEAD:
                     done.append(waiting.popleft().result())
             done.extend(future.result() for future in waiting)
         finally:

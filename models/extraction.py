@@ -21,6 +21,14 @@ class TextSource(StrEnum):
     MRZ = "mrz"
 
 
+class OcrEngineName(StrEnum):
+    """The engines that read page images."""
+
+    TESSEROCR = "tesserocr"
+    PYTESSERACT = "pytesseract"
+    RAPIDOCR = "rapidocr"
+
+
 class QualityTier(StrEnum):
     """How well a page can be read. ``digital`` pages were never an image."""
 
@@ -215,6 +223,8 @@ class Page:
         words: in reading order.
         hints: words of a text layer that was not trusted; never evidence.
         image: None only for a page that could not be drawn.
+        second_look: the engine that read the page again because the first reading was poor or
+            somebody asked for it; None for a page that was read once, or not by OCR.
     """
 
     number: int
@@ -231,6 +241,7 @@ class Page:
     barcodes: tuple[Barcode, ...] = ()
     mrz: tuple[MrzReading, ...] = ()
     hints: tuple[Word, ...] = ()
+    second_look: OcrEngineName | None = None
 
     @property
     def text(self) -> str:
@@ -266,6 +277,11 @@ class Extraction:
     form: FormContent | None
     problems: tuple[Reason, ...]
     tools: tuple[ToolVersion, ...]
+
+    @property
+    def second_looks(self) -> dict[int, OcrEngineName]:
+        """The engine of the second look by page number, for the pages that had one."""
+        return {page.number: page.second_look for page in self.pages if page.second_look}
 
 
 class ReadStatus(StrEnum):

@@ -1,6 +1,6 @@
 """Reading one page raster by OCR: which way up, words, and their places on the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -8,9 +8,10 @@ import numpy as np
 from extractors.limits import Limits
 from extractors.ocr import layout
 from extractors.ocr.engine import BLOCK, OcrEngine, SeenWord
+from extractors.ocr.looks import Engines, merged
 from extractors.ocr.preparation import Measured, Prepared, prepare, upside_down
 from extractors.sheets import Pixels
-from models.extraction import TextSource, Word
+from models.extraction import OcrEngineName, TextSource, Word
 
 LARGEST_WORD = 0.12
 """Words whose box is a larger share of the page are noise of the engine."""
@@ -19,6 +20,8 @@ SURE_LEAD = 0.03
 SURE_CONFIDENCE = 0.72
 """Mean confidence that pages on their heads do not reach."""
 SURE_LINES = 8
+POOR_CONFIDENCE = 0.85
+"""Mean confidence of Tesseract below which every eighth word is wrong (measured)."""
 CROPS = 6
 CROP_HEIGHT = 44
 
@@ -31,6 +34,7 @@ class OcrReading:
         words: in reading order, on the displayed page.
         confidence: mean over the words, weighted by their length, 0..1; 0 without words.
         rotation: clockwise degrees by which the content is turned on the displayed page.
+        second_look: the engine that read the page again; None if one reading was enough.
     """
 
     words: tuple[Word, ...]
@@ -38,15 +42,45 @@ class OcrReading:
     rotation: int
     measured: Measured
     prepared: Prepared
+    second_look: OcrEngineName | None = None
 
 
-def read_page(grey: Pixels, engine: OcrEngine, limits: Limits, *, photo: bool) -> OcrReading:
-    """Read a grey page raster.
+def read_page(
+    grey: Pixels, engines: Engines, limits: Limits, *, photo: bool, again: bool = False
+) -> OcrReading:
+    """Read a grey page raster, a second time with the other engine if the first reading is poor.
+
+    Args:
+        grey: the displayed page.
+        engines: that read it.
+        limits: what one page may hold.
+        photo: whether a background around the page is to be looked for.
+        again: whether to look a second time in any case.
 
     Raises:
-        OcrMissing: if the engine is not installed.
-        OutOfTime: if the engine does not finish.
+        OcrMissing: if the first engine is not installed.
+        OutOfTime: if an engine does not finish.
     """
+    reading = _first_look(grey, engines.first, limits, photo=photo)
+    if again or reading.confidence < POOR_CONFIDENCE:
+        return _second_look(reading, engines.second, limits)
+    return reading
+
+
+def _second_look(reading: OcrReading, engine: OcrEngine | None, limits: Limits) -> OcrReading:
+    if engine is None:
+        return reading
+    seen = place(engine.words(reading.prepared.image), reading.prepared, limits)
+    words = merged(reading.words, seen)
+    return replace(
+        reading,
+        words=words,
+        confidence=mean_confidence(words),
+        second_look=OcrEngineName(engine.name),
+    )
+
+
+def _first_look(grey: Pixels, engine: OcrEngine, limits: Limits, *, photo: bool) -> OcrReading:
     prepared = prepare(grey, photo=photo)
     lead, lines = layout.ascender_lead(layout.small_ink(prepared.image))
     # A page on its side is as often turned one way as the other.
