@@ -8,14 +8,16 @@ import gc
 import importlib
 import os
 import sys
+from functools import partial
 from typing import BinaryIO, NoReturn
+
+import msgspec
 
 from extractors.components import tool_versions
 from extractors.ends import OutOfMemory
 from extractors.frames import encode
 from extractors.jail.forkserver import serve
-from extractors.jail.orders import start_from
-from extractors.limits import Limits
+from extractors.jail.orders import Order, start_from
 from extractors.ocr.engine import EngineName, opened
 from extractors.reading import read
 from models.extraction import ReadOutcome
@@ -32,24 +34,31 @@ PARTS = (
 
 def main() -> NoReturn:
     """Serve children that read with an OCR engine (first argument; second, JSON of the start)."""
-    engine, start = sys.argv[1:3]
+    name, start = sys.argv[1:3]
+    engine = EngineName(name)
     for part in PARTS:
         importlib.import_module(part)
-    opened(EngineName(engine))
+    opened(engine)
     tool_versions()
-    serve(start_from(start), read_upload)
+    serve(start_from(start), partial(read_upload, engine))
 
 
-def read_upload(given: BinaryIO, answer: BinaryIO, limits: Limits) -> None:
+def read_upload(engine: EngineName, given: BinaryIO, answer: BinaryIO, order: Order) -> None:
     """Read an upload and write the frames of its outcome."""
-    content = given.read(limits.content_bytes + 1)
+    content = given.read(order.limits.content_bytes + 1)
     # Nothing of one short reading is worth collecting.
     gc.disable()
-    answer.writelines(encode(_outcome(content, limits)))
+    answer.writelines(encode(_outcome(content, engine, order)))
 
 
-def _outcome(content: bytes, limits: Limits) -> ReadOutcome:
+def _outcome(content: bytes, engine: EngineName, order: Order) -> ReadOutcome:
     try:
-        return read(content, limits, threads=len(os.sched_getaffinity(0)))
+        return read(
+            content,
+            order.limits,
+            threads=len(os.sched_getaffinity(0)),
+            engine=engine,
+            second_look=msgspec.json.decode(order.wishes, type=tuple[int, ...]),
+        )
     except MemoryError:
         return OutOfMemory().outcome()

@@ -8,6 +8,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from extractors.admission import admit
 from extractors.ends import (
     AgainstPolicy,
@@ -50,6 +52,7 @@ def read_contained(
     *,
     limits: Limits = DEFAULT_LIMITS,
     engine: str = DEFAULT_ENGINE,
+    second_look: tuple[int, ...] = (),
     keeper: Keeper | None = None,
 ) -> ReadOutcome:
     """Read one upload in a child process of its own; blocks until it has ended.
@@ -61,6 +64,8 @@ def read_contained(
         content: the upload's bytes.
         limits: what the child may use.
         engine: name of the OCR engine (:class:`extractors.ocr.engine.EngineName`).
+        second_look: numbers of the pages, 1-based, that the second OCR engine is to look at as
+            well (see :func:`extractors.reading.read`).
         keeper: where the child comes from; by default, this process's own for that engine.
 
     Raises:
@@ -71,7 +76,8 @@ def read_contained(
     except ReadEnd as end:
         return end.outcome()
     reader = AnswerReader(content, limits)
-    child = (keeper or keeper_of(engine)).child(limits)
+    wishes = msgspec.json.encode(second_look).decode()
+    child = (keeper or keeper_of(engine)).child(limits, wishes)
     return _outcome(converse(child, content, reader, limits), reader)
 
 

@@ -34,13 +34,13 @@ from extractors.jail.orders import (
     encoded,
     order_from,
 )
-from extractors.limits import DEFAULT_LIMITS, Limits
+from extractors.limits import DEFAULT_LIMITS
 from models.containment import Containment, LayerState
 
 PR_SET_PDEATHSIG = 1
 
-Body = Callable[[BinaryIO, BinaryIO, Limits], None]
-"""What a child does: reads its standard input, writes its standard output, within limits."""
+Body = Callable[[BinaryIO, BinaryIO, Order], None]
+"""What a child does: reads its standard input, writes its standard output, as it was ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class Server:
             os.environ["TMPDIR"] = folder
             os.chdir(folder)
         cell = Cell(self._start.policy, order.limits, folder, self._start.outside)
-        os._exit(_lived(cell, self._body))
+        os._exit(_lived(cell, order, self._body))
 
     def _end(self, pid: int) -> None:
         """Kill a child whose line was closed outside."""
@@ -213,14 +213,14 @@ class Server:
         _removed(running.folder)
 
 
-def _lived(cell: Cell, body: Body) -> int:
+def _lived(cell: Cell, order: Order, body: Body) -> int:
     """Go into the jail and do the work; return the exit status."""
     try:
         containment = enter(cell)
         if any(containment.state_of(layer) is LayerState.ABSENT for layer in cell.policy.layers):
             return JAIL_BROKEN
         with open(0, "rb", closefd=False) as given, open(1, "wb", closefd=False) as answer:
-            body(given, answer, cell.limits)
+            body(given, answer, order)
     except MemoryError:
         return OUT_OF_MEMORY
     except BaseException:  # noqa: BLE001 - the edge of the child: its parent tells by the status

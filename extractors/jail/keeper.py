@@ -92,19 +92,23 @@ class Keeper:
         with self._lock:
             return self._server().containment
 
-    def child(self, limits: Limits) -> Child:
+    def child(self, limits: Limits, wishes: str = "") -> Child:
         """Have a child forked.
+
+        Args:
+            limits: what it may use.
+            wishes: what is asked of its body, in the body's own terms.
 
         Raises:
             ReaderNotStartedError: the server does not start.
         """
         with self._lock:
             try:
-                return _ordered(self._server(), limits)
+                return _ordered(self._server(), Order(limits, wishes))
             except OSError:
                 # It ended since it was last looked at; a new one is as good.
                 self._drop()
-                return _ordered(self._server(), limits)
+                return _ordered(self._server(), Order(limits, wishes))
 
     def close(self) -> None:
         """End the server and with it every child."""
@@ -129,7 +133,7 @@ class Keeper:
             self._kept = None
 
 
-def _ordered(kept: Kept, limits: Limits) -> Child:
+def _ordered(kept: Kept, order: Order) -> Child:
     (given, to_child), (answer, from_child), (complaints, errors) = (
         (pipe[1], pipe[0]) if place == 0 else pipe for place, pipe in enumerate(_pipes())
     )
@@ -137,7 +141,7 @@ def _ordered(kept: Kept, limits: Limits) -> Child:
     with theirs:
         passed = (to_child, from_child, errors)
         try:
-            message = encoded(Order(limits))
+            message = encoded(order)
             socket.send_fds(kept.control, [message], [*passed, theirs.fileno()])
         except OSError:
             for descriptor in (given, answer, complaints):

@@ -46,9 +46,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One child to be forked."""
+    """One child to be forked.
+
+    Attributes:
+        limits: what it may use.
+        wishes: what the process outside asks of its body, in the body's own terms.
+    """
 
     limits: Limits
+    wishes: str
 
 
 def encoded(message: Start | Order | Containment) -> bytes:

@@ -184,7 +184,7 @@ def main() -> None:
 
     attack = globals()[name]
 
-    def body(given: object, answer: object, limits: object) -> None:
+    def body(given: object, answer: object, order: object) -> None:
         try:
             attack(target)
             told = "done"
