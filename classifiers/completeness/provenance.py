@@ -1,5 +1,7 @@
 """What made a report, so that it can be made again."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -7,6 +9,9 @@ from importlib.metadata import version
 
 from models.application import ReadUpload
 from models.report import ModelRef, OcrRef, Provenance
+
+Settings = Mapping[str, int | float | str | bool]
+"""One group of settings by their names."""
 
 _OCR_ENGINES = ("tesseract", "rapidocr")
 
@@ -26,8 +31,15 @@ class Maker:
 
 @cache
 def product() -> Maker:
-    """Return this product with no setting changed."""
-    return Maker(f"csq-intake {version('csq-intake')}", sha256(b"{}").hexdigest())
+    """Return this product where nothing is known of the settings that the files were read with."""
+    return product_with({})
+
+
+def product_with(settings: Mapping[str, Settings]) -> Maker:
+    """Return this product with the settings that change what is read or reported."""
+    canonical = json.dumps(settings, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    digest = sha256(canonical.encode()).hexdigest()
+    return Maker(f"csq-intake {version('csq-intake')}", digest)
 
 
 def provenance_of(maker: Maker, model: ModelRef, uploads: tuple[ReadUpload, ...]) -> Provenance:

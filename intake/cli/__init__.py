@@ -40,9 +40,17 @@ COMMANDS: dict[str, Bilingual] = {
     "migrate": Bilingual(
         "Bring the database to this version.", "Met la base de données à cette version."
     ),
+    "programme": Bilingual(
+        "Show a programme's rules, and what another file would change.",
+        "Montre les règles d'un programme, et ce qu'un autre fichier changerait.",
+    ),
     "receiver": Bilingual(
         "Receive reports, verify and store them (for trying out).",
         "Reçoit des rapports, les vérifie et les conserve (pour essai).",
+    ),
+    "replay": Bilingual(
+        "Make a stored report again and compare it, byte for byte.",
+        "Refait un rapport conservé et le compare, octet par octet.",
     ),
     "serve": Bilingual(
         "Run the whole service in one process tree.",

@@ -5,6 +5,7 @@ Requests and answers are JSON (msgspec), never pickles: both sides check what th
 
 import hashlib
 from collections import OrderedDict
+from dataclasses import asdict
 from functools import cache
 from typing import Final
 
@@ -12,10 +13,13 @@ import msgspec
 
 from classifiers import page_types, reporting
 from classifiers.completeness import programme
+from classifiers.completeness.provenance import Maker, product_with
 from classifiers.page_types import PageTypeModel
 from classifiers.understanding import understand
+from extractors.limits import DEFAULT_LIMITS
 from intake.pipeline.requests import Report, Request, Understand
 from intake.pipeline.workbench import MadeReport
+from intake.settings import Settings
 from intake.store.reports import DocumentRow
 from models.application import Dossier, Review
 from models.extraction import Extraction
@@ -45,6 +49,13 @@ def model() -> PageTypeModel:
     return page_types.load()
 
 
+@cache
+def maker() -> Maker:
+    """Return this product with every setting that changes what is read of a file."""
+    reading = {"ocr_engine": Settings().ocr_engine}
+    return product_with({"limits": asdict(DEFAULT_LIMITS), "reading": reading})
+
+
 def understood(upload: str, extraction: Extraction, reviews: tuple[Review, ...]) -> UploadReading:
     """Read one upload's pages, or remember how the same ones were read under the same reviews.
 
@@ -64,7 +75,11 @@ def _digest(value: Extraction | tuple[Review, ...]) -> bytes:
 
 
 def make_report(dossier: Dossier) -> MadeReport:
-    """Make the report on a dossier by the rules of the day on which IRCC received it."""
+    """Make the report on a dossier by the rules of the day on which IRCC received it.
+
+    If none hold on that day, the nearest ones are applied and the report needs review: an
+    application that no rules cover must come before a person, not wait in the queue for ever.
+    """
     readings = tuple(
         understood(
             upload.id,
@@ -74,8 +89,8 @@ def make_report(dossier: Dossier) -> MadeReport:
         for upload in dossier.uploads
         if upload.extraction is not None
     )
-    rules = programme.load(PROGRAMME, as_of=dossier.application.received_on)
-    report = reporting.report_from_readings(dossier, readings, rules, model().ref)
+    rules = programme.load_nearest(PROGRAMME, as_of=dossier.application.received_on)
+    report = reporting.report_from_readings(dossier, readings, rules, model().ref, maker())
     return MadeReport(
         report.report_id,
         report.outcome,

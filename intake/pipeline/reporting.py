@@ -14,7 +14,7 @@ from intake.store.database import Connection, fetch_all
 from intake.store.reports import NewReport, ReportRow
 from intake.store.statements import statements
 from intake.store.uploads import UploadRow, UploadState
-from models.application import Dossier, ReadUpload, Review
+from models.application import Dossier, ReadUpload, Review, SeenElsewhere
 from models.extraction import Extraction, ReadStatus
 
 _SQL = statements("reporting")
@@ -28,6 +28,7 @@ class Case:
     uploads: tuple[UploadRow, ...]
     reviews: tuple[Review, ...]
     latest: ReportRow | None
+    elsewhere: tuple[SeenElsewhere, ...]
 
     @property
     def owed(self) -> bool:
@@ -75,6 +76,7 @@ async def _read_case(bench: Workbench, number: str) -> Case | None:
             await uploads.of_application(connection, number),
             await fetch_all(connection, Review, _SQL["read_reviews"], application=number),
             await reports.latest(connection, number),
+            await fetch_all(connection, SeenElsewhere, _SQL["seen_elsewhere"], application=number),
         )
 
 
@@ -86,6 +88,7 @@ async def _open_dossier(bench: Workbench, case: Case) -> Dossier:
         case.reviews,
         case.revision,
         case.supersedes,
+        case.elsewhere,
     )
 
 
@@ -102,6 +105,7 @@ async def _open_upload(bench: Workbench, row: UploadRow) -> ReadUpload:
         ReadStatus(row.state),
         extraction,
         row.reason,
+        row.extraction_blob,
     )
 
 

@@ -35,6 +35,7 @@ class Action(StrEnum):
     APPLICATION_VIEWED = "application_viewed"
     REPORT_VIEWED = "report_viewed"
     PAGE_VIEWED = "page_viewed"
+    LETTER_MADE = "letter_made"
 
 
 async def record(

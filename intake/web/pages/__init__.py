@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from intake.web.errors import NotFoundError
 from intake.web.language import asked_language
-from intake.web.pages import listing, officer, quality, reviewing, sign_in
+from intake.web.pages import letter, listing, officer, quality, reviewing, sign_in
 from intake.web.pages.rendering import STATIC
 from intake.web.pages.routing import PageRoute
 from models.bilingual import Language
@@ -28,6 +28,7 @@ def install(application: FastAPI) -> None:
             sign_in.router,
             listing.router,
             officer.router,
+            letter.router,
             quality.router,
             reviewing.router,
             _anywhere,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from intake.letter.contents import letter_of
 from intake.review import stored_reports
 from intake.review.differences import compare
 from intake.review.stored_reports import StoredReport
@@ -147,6 +148,7 @@ def _report_page(
         newest_revision=stored.revisions[0].revision,
         revisions=revision_lines(stored.revisions, texts),
         obstacles=obstacles(report, texts),
+        has_letter=not letter_of(report, language_of(request)).asks_nothing,
         marks=marks,
         names={upload.id: upload.name for upload in report.uploads},
         document_names=_document_names(report, texts),

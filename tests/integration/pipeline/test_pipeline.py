@@ -232,13 +232,14 @@ def test_blob_that_is_away_costs_no_attempt(shop: Shop, url: str, tmp_path: Path
 
 
 def test_child_that_fails_answers_again_and_one_that_overruns_is_ended(shop: Shop) -> None:
-    before_every_programme = Application("W400000001", datetime(1900, 1, 1, tzinfo=UTC))
+    # A report of this number would not have its published shape.
+    unnamed = Application("no number", datetime(2023, 5, 4, tzinfo=UTC))
     today = Application("W400000001", datetime(2023, 5, 4, tzinfo=UTC))
 
     async def work() -> None:
         for _ in range(2):
             with pytest.raises(ComputationFailedError):
-                await shop.children.report(Dossier(before_every_programme, ()))
+                await shop.children.report(Dossier(unnamed, ()))
         assert (await shop.children.report(Dossier(today, ()))).documents == ()
         async with Children.opened(1, 0.0) as children:
             with pytest.raises(ComputationTimeoutError):
