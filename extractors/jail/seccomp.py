@@ -26,13 +26,14 @@ NEW_NAMESPACES = 0x7E020000
 """``CLONE_NEW*`` of linux/sched.h but for time, which clone(2) does not take."""
 UNKNOWN_CALL = ERRNO | errno.ENOSYS
 REFUSED_CALL = ERRNO | errno.EPERM
+NO_SUCH_DEVICE = ERRNO | errno.ENOTTY
 
 CLONE3 = 435
 """Its flags lie in memory, where no filter sees them; without it libraries fall back on clone."""
 HARMLESS_PRCTLS = (3, 15, 16, 21, 39)
 """Get dumpable, set name, get name, get seccomp, get no_new_privs."""
-HARMLESS_IOCTLS = (0x5401, 0x5413, 0x541B)
-"""Is it a terminal, how wide is it, how much can be read."""
+HARMLESS_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)
+"""Is it a terminal, how wide is it, how much can be read, does it stay open in a program."""
 
 
 def enter(*, program: bool) -> None:
@@ -97,7 +98,9 @@ def build(known: Architecture, process: int, *, program: bool) -> list[Instructi
         number = getattr(syscalls.WITH_ARGUMENTS[name], known.name)
         # A rule ends with an action in every case, so that the number need not be loaded again.
         filtered += [bpf.unless_equal_skip(number, len(rule)), *rule]
-    for number in _numbers(syscalls.ATTACKS, known):
+    probed = syscalls.PROBED_BY_A_PROGRAM if program else frozenset()
+    attacks = {name: each for name, each in syscalls.ATTACKS.items() if name not in probed}
+    for number in _numbers(attacks, known):
         filtered += bpf.when_equal(number, KILL_PROCESS)
     return [*filtered, bpf.give(UNKNOWN_CALL)]
 
@@ -111,8 +114,8 @@ def _rules(process: int, *, program: bool) -> dict[str, list[Instruction]]:
     """Return what each call with arguments is checked for."""
     return {
         "clone": _clone(program=program),
-        "prctl": _one_of(0, HARMLESS_PRCTLS),
-        "ioctl": _one_of(1, HARMLESS_IOCTLS),
+        "prctl": _one_of(0, HARMLESS_PRCTLS, otherwise=REFUSED_CALL),
+        "ioctl": _one_of(1, HARMLESS_IOCTLS, otherwise=NO_SUCH_DEVICE),
         # To raise a signal against oneself is how a library aborts.
         "tgkill": [bpf.load_argument(0), *bpf.when_equal(process, ALLOW), bpf.give(KILL_PROCESS)]
         if not program
@@ -135,9 +138,9 @@ def _clone(*, program: bool) -> list[Instruction]:
     ]
 
 
-def _one_of(argument: int, values: Iterable[int]) -> list[Instruction]:
+def _one_of(argument: int, values: Iterable[int], *, otherwise: int) -> list[Instruction]:
     taken = [step for value in values for step in bpf.when_equal(value, ALLOW)]
-    return [bpf.load_argument(argument), *taken, bpf.give(REFUSED_CALL)]
+    return [bpf.load_argument(argument), *taken, bpf.give(otherwise)]
 
 
 def _own_limits_without_change() -> list[Instruction]:

@@ -142,6 +142,10 @@ FOR_A_PROGRAM = _table(
 """Taken besides where the OCR engine is a program that is started for each page: starting it,
 waiting for it, ending it, and files in the child's own folder."""
 
+PROBED_BY_A_PROGRAM = frozenset({"socket"})
+"""Answered with ENOSYS there, and not taken for an attack: the program's libraries (libcurl) look
+for a network when they are loaded, and do without."""
+
 ATTACKS = _table(
     """
     execve          59   221

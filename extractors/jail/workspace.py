@@ -1,5 +1,6 @@
 """Folders for the files of an OCR engine that is a program, none of which outlives its use."""
 
+import atexit
 import fcntl
 import os
 import shutil
@@ -21,11 +22,13 @@ class Workspace:
         self.path = tempfile.mkdtemp(prefix=PREFIX)
         self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        atexit.register(self.close)
 
     def close(self) -> None:
         """Remove the folder with all that is in it."""
         shutil.rmtree(self.path, ignore_errors=True)
         os.close(self._lock)
+        atexit.unregister(self.close)
 
 
 def sweep() -> None:
