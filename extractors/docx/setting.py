@@ -28,7 +28,6 @@ from extractors.images.opening import FORMATS
 from extractors.images.pictures import drawn_picture
 from extractors.images.source import ImageSheets
 from extractors.limits import Limits
-from extractors.lines import numbered
 from extractors.ocr.measures import ink_share
 from extractors.sheets import Pixels, Sheet
 from models.bilingual import Bilingual, Reason
@@ -88,7 +87,7 @@ class Setting:
         self._package = package
         self._limits = limits
         self._longest = limits.word_characters
-        self._pages: list[SetPage | PicturePage] = []
+        self._pages: list[TypesetPage | PicturePage] = []
         self._page: TypesetPage | None = None
         self._section: Section | None = None
         self.problems: list[Reason] = []
@@ -106,7 +105,10 @@ class Setting:
             for block in (*_pictures(section.header), *section.blocks, *_pictures(section.footer)):
                 self._set(block)
         self._end_page()
-        return tuple(self._pages)
+        return tuple(
+            page if isinstance(page, PicturePage) else _finished(page, self._limits)
+            for page in self._pages
+        )
 
     def _set(self, block: Block) -> None:
         match block:
@@ -220,9 +222,9 @@ class Setting:
             for line in self._edge_lines(self._section.footer):
                 page.write(line, MARGIN, WIDTH - 2 * MARGIN, top)
                 top += line.style.line
-        self._add(_finished(page))
+        self._add(page)
 
-    def _add(self, page: SetPage | PicturePage) -> None:
+    def _add(self, page: TypesetPage | PicturePage) -> None:
         if len(self._pages) >= self._limits.pages:
             raise TooManyPages(pages=self._limits.pages)
         self._pages.append(page)
@@ -256,9 +258,11 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
                 yield from (paragraph for cell in row for paragraph in cell.paragraphs)
 
 
-def _finished(page: TypesetPage) -> SetPage:
-    image = drawn_picture(page.pixels)
-    grey = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+def _finished(page: TypesetPage, limits: Limits) -> SetPage:
+    pixels = page.drawn()
+    words = page.words(limits.words_per_page)
+    image = drawn_picture(pixels)
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     return SetPage(
         Page(
             number=1,
@@ -267,10 +271,9 @@ def _finished(page: TypesetPage) -> SetPage:
             kind=PageKind.TYPESET,
             rotation=0,
             ink=round(ink_share(grey), 5),
-            text_source=TextSource.TEXT_LAYER if page.words else None,
+            text_source=TextSource.TEXT_LAYER if words else None,
             text_decision=DECISION,
-            # Told by their places as in every text layer: a row of a table reads across.
-            words=numbered(page.words),
+            words=words,
             quality=PageQuality(QualityTier.DIGITAL, None, None),
             image=image.ref,
         ),

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 import cv2
 import numpy as np
 
 from extractors.docx.blocks import Cell, Paragraph, Table
+from extractors.lines import numbered
 from extractors.sheets import Pixels
 from models.bilingual import Bilingual
 from models.extraction import TextSource, Word
@@ -96,15 +98,18 @@ def lines_of(paragraph: Paragraph, width: int, longest_word: int) -> Iterator[Li
 
 
 class TypesetPage:
-    """A letter page that is filled from top to bottom."""
+    """A letter page that is filled from top to bottom.
+
+    Words are placed and drawn only when the whole document is set, so that a document of too
+    many pages costs neither.
+    """
 
     def __init__(self) -> None:
-        self.pixels: Pixels = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
-        self.words: list[Word] = []
-        note = f"{NOTE.en} / {NOTE.fr}"
-        cv2.putText(self.pixels, note, (MARGIN, NOTE_LINE), RULE, _font(), NOTE_SIZE, REGULAR)
         self.top = MARGIN
         self.bottom = HEIGHT - MARGIN
+        self._written: list[tuple[Line, int, int]] = []
+        self._frames: list[tuple[int, int, int, int]] = []
+        self._pictures: list[tuple[Pixels, int, int]] = []
 
     @property
     def room(self) -> int:
@@ -112,27 +117,49 @@ class TypesetPage:
         return self.bottom - self.top
 
     def write(self, line: Line, left: int, width: int, top: int) -> None:
-        """Write one line into a column; where it stands is noted word by word."""
-        spare = max(0, width - line.width)
-        start = left + {"center": spare // 2, "right": spare}.get(line.align, 0)
-        for piece in line.pieces:
-            x = start + piece.left
-            style = line.style
-            origin = (x, top + style.size)
-            cv2.putText(self.pixels, piece.text, origin, BLACK, _font(), style.size, style.weight)
-            box = Box.clamped(
-                x / WIDTH, top / HEIGHT, (x + piece.width) / WIDTH, (top + style.line) / HEIGHT
-            )
-            self.words.append(Word(piece.text, box, 1.0, 0, TextSource.TEXT_LAYER))
+        """Write one line into a column."""
+        if line.pieces:
+            spare = max(0, width - line.width)
+            start = left + {"center": spare // 2, "right": spare}.get(line.align, 0)
+            self._written.append((line, start, top))
+
+    def words(self, most: int) -> tuple[Word, ...]:
+        """Return the first ``most`` words with their places.
+
+        Lines are told by places as in every text layer: a row of a table reads across.
+        """
+        words = (
+            Word(piece.text, _place(start + piece.left, top, piece.width, line.style.line), 1.0, 0,
+                 TextSource.TEXT_LAYER)
+            for line, start, top in self._written
+            for piece in line.pieces
+        )  # fmt: skip
+        return numbered(tuple(islice(words, most)))
 
     def paste(self, picture: Pixels, left: int, top: int) -> None:
         """Show a small picture within the text."""
-        height, width = picture.shape[:2]
-        self.pixels[top : top + height, left : left + width] = picture
+        self._pictures.append((picture, left, top))
 
     def frame(self, left: int, top: int, right: int, bottom: int) -> None:
         """Draw the border of a table's cell."""
-        cv2.rectangle(self.pixels, (left, top), (right, bottom), RULE, 1)
+        self._frames.append((left, top, right, bottom))
+
+    def drawn(self) -> Pixels:
+        """Return the page as RGB."""
+        pixels = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+        note = f"{NOTE.en} / {NOTE.fr}"
+        cv2.putText(pixels, note, (MARGIN, NOTE_LINE), RULE, _font(), NOTE_SIZE, REGULAR)
+        for picture, left, top in self._pictures:
+            height, width = picture.shape[:2]
+            pixels[top : top + height, left : left + width] = picture
+        for left, top, right, bottom in self._frames:
+            cv2.rectangle(pixels, (left, top), (right, bottom), RULE, 1)
+        for line, start, top in self._written:
+            size, weight = line.style.size, line.style.weight
+            for piece in line.pieces:
+                origin = (start + piece.left, top + size)
+                cv2.putText(pixels, piece.text, origin, BLACK, _font(), size, weight)
+        return pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +199,10 @@ def _set_cell(cell: Cell, left: int, width: int, longest_word: int) -> SetCell:
         line for each in cell.paragraphs for line in lines_of(each, inside, longest_word)
     ]  # fmt: skip
     return SetCell(tuple(lines), left, width)
+
+
+def _place(left: int, top: int, width: int, height: int) -> Box:
+    return Box.clamped(left / WIDTH, top / HEIGHT, (left + width) / WIDTH, (top + height) / HEIGHT)
 
 
 def _cut_words(text: str, style: Style, width: int, longest_word: int) -> Iterator[str]:

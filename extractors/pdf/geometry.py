@@ -7,6 +7,8 @@ from models.geometry import Box
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top in points, in the page's own space (y upwards)."""
 
+LETTER: Rectangle = (0.0, 0.0, 612.0, 792.0)
+
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
@@ -26,6 +28,9 @@ class PageFrame:
     def of(cls, media: Rectangle, crop: Rectangle, rotation: int) -> "PageFrame":
         """Build a frame; a CropBox outside the MediaBox is ignored, as viewers do."""
         media = _ordered(media)
+        # Viewers show a page without extent as a letter page.
+        if not (media[2] > media[0] and media[3] > media[1]):
+            media = LETTER
         crop = _ordered(crop)
         cut = (
             max(media[0], crop[0]),
