@@ -1,11 +1,11 @@
 """A second engine: lines found and read by the networks of rapidocr."""
 
 import itertools
+import re
 from collections.abc import Iterable
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.ocr.engine import PAGE, EngineName, SeenWord
 from extractors.ocr.rapid_detection import Detector, Line
@@ -16,6 +16,13 @@ LEAST_CONFIDENCE = 0.5
 """Mean confidence of a line, below which it is a picture or a stain."""
 SAME_ROW = 0.5
 """Share of the lower line's height that two lines of one row share."""
+
+
+Extent = tuple[float, float, float, float]
+"""Left, top, right and bottom of a word as shares of its line."""
+
+_ENGLISH = re.compile(r"\W*I['’](?:m|d|ve|ll|M|D|VE|LL)\W*")
+_ELIDED = re.compile(r"^(\W*)[I|](['’]\w)")
 
 
 class Rapid:
@@ -48,14 +55,16 @@ class Rapid:
     def _words(
         self, image: Pixels, line: Line, number: tuple[int, int, int], whitelist: str
     ) -> list[SeenWord]:
-        glyphs = self._recogniser.glyphs(_levelled(image, line), whitelist=whitelist)
+        level = _levelled(image, line)
+        glyphs = self._recogniser.glyphs(level, whitelist=whitelist)
         if not glyphs or _confidence(glyphs) < LEAST_CONFIDENCE:
             return []
-        words = []
-        for blank, run in itertools.groupby(glyphs, key=lambda glyph: glyph.text.isspace()):
-            if not blank:
-                words.append(_word(list(run), line, number))
-        return words
+        blank_or_word = itertools.groupby(glyphs, key=lambda glyph: glyph.text.isspace())
+        words = [list(run) for blank, run in blank_or_word if not blank]
+        extents = inked_extents(level, [(word[0].start, word[-1].end) for word in words])
+        return [
+            _word(word, extent, line, number) for word, extent in zip(words, extents, strict=True)
+        ]
 
 
 def _levelled(image: Pixels, line: Line) -> Pixels:
@@ -71,27 +80,55 @@ def _levelled(image: Pixels, line: Line) -> Pixels:
     )
 
 
-def _word(glyphs: list[Glyph], line: Line, number: tuple[int, int, int]) -> SeenWord:
-    corners = line.corners
-    ends = [glyphs[0].start, glyphs[-1].end]
-    places: NDArray[np.float32] = np.array(
-        [
-            corner + share * (other - corner)
-            for corner, other in ((corners[0], corners[1]), (corners[3], corners[2]))
-            for share in ends
-        ]
-    )
-    left, top = places.min(axis=0)
-    right, bottom = places.max(axis=0)
-    return SeenWord(
-        "".join(glyph.text for glyph in glyphs),
-        round(float(left)),
-        round(float(top)),
-        max(1, round(float(right - left))),
-        max(1, round(float(bottom - top))),
-        _confidence(glyphs),
-        number,
-    )
+def inked_extents(level: Pixels, spans: list[tuple[float, float]]) -> list[Extent]:
+    """Return where the words of a level line have their ink.
+
+    The network tells about where each character stands, not where it begins and ends; the ink
+    between the middles of the gaps on both sides does.
+
+    Args:
+        level: the line, dark on light.
+        spans: about where each word starts and ends, as shares of the width, from the left.
+    """
+    height, width = level.shape
+    _, light = cv2.threshold(level, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    ink = np.asarray(light) == 0
+    middles = [(end + start) / 2 for (_, end), (start, _) in itertools.pairwise(spans)]
+    extents = []
+    for (start, end), least, most in zip(spans, (0.0, *middles), (*middles, 1.0), strict=True):
+        first, last = round(least * width), max(round(most * width), round(least * width) + 1)
+        columns = np.flatnonzero(ink[:, first:last].any(axis=0))
+        if not len(columns):
+            extents.append((start, 0.0, end, 1.0))
+            continue
+        left, right = first + columns[0], first + columns[-1] + 1
+        rows = np.flatnonzero(ink[:, left:right].any(axis=1))
+        extents.append((left / width, rows[0] / height, right / width, (rows[-1] + 1) / height))
+    return extents
+
+
+def _word(
+    glyphs: list[Glyph], extent: Extent, line: Line, number: tuple[int, int, int]
+) -> SeenWord:
+    left, top, right, bottom = extent
+    shares = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    upper, lower = line.corners[1] - line.corners[0], line.corners[2] - line.corners[3]
+    along = line.corners[0] + shares[:, :1] * upper, line.corners[3] + shares[:, :1] * lower
+    places = along[0] * (1 - shares[:, 1:]) + along[1] * shares[:, 1:]
+    x0, y0 = np.floor(places.min(axis=0))
+    x1, y1 = np.ceil(places.max(axis=0))
+    text = with_elision("".join(glyph.text for glyph in glyphs))
+    size = max(1, int(x1 - x0)), max(1, int(y1 - y0))
+    return SeenWord(text, int(x0), int(y0), *size, _confidence(glyphs), number)
+
+
+def with_elision(word: str) -> str:
+    """Return a French word that lost the l of its elided article to a capital I.
+
+    Both letters are one stroke in most sans-serif faces. What English writes after a capital I
+    and an apostrophe is known, and is left alone.
+    """
+    return word if _ENGLISH.fullmatch(word) else _ELIDED.sub(r"\1l\2", word)
 
 
 def _confidence(glyphs: list[Glyph]) -> float:
