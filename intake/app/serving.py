@@ -13,7 +13,7 @@ from intake.app.processes import address, listen, start_logging, stop_on_signals
 from intake.app.supervisor import Supervisor
 from intake.pipeline.failures import described
 from intake.pipeline.threads import in_thread
-from intake.settings import Settings
+from intake.settings import Mode, Settings
 from intake.store import accounts, embedded_postgres, opening
 from intake.store.errors import StoreError
 
@@ -44,10 +44,12 @@ def serve(settings: Settings, ready: Callable[[Serving], None]) -> None:
         ready: called once, when the web process answers.
 
     Raises:
+        NotContainedError: production lacks a layer around its readers that is not waived.
         StoreError: the database cannot be reached, started or migrated.
         OSError: the address to listen on is taken.
     """
     start_logging(settings)
+    _ensure_contained(settings)
     with (
         listen(settings.host, settings.port) as listening,
         opening.database_url(settings) as database,
@@ -61,6 +63,16 @@ def serve(settings: Settings, ready: Callable[[Serving], None]) -> None:
         }
         supervisor = Supervisor(roles, [listening.fileno()])
         asyncio.run(_supervise(settings, supervisor, lambda: _announce(serving, ready)))
+
+
+def _ensure_contained(settings: Settings) -> None:
+    """Refuse to start where the worker would refuse, which nobody would see but in its log."""
+    if settings.mode is not Mode.PRODUCTION:
+        return
+    # Loaded here, so that the web process, which imports this package, never has the readers.
+    from intake.worker import containment  # noqa: PLC0415
+
+    asyncio.run(containment.ensure(settings))
 
 
 async def _first_key(settings: Settings, database: str) -> str | None:

@@ -19,8 +19,9 @@ from intake.settings import Settings
 from intake.store import jobs, opening
 from intake.store.errors import StoreError
 from intake.store.opening import Store
-from intake.worker import queue, recovery
+from intake.worker import containment, queue, recovery
 from intake.worker.computation import Children
+from models.containment import Containment
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,12 +35,18 @@ STEADY = 60.0
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Work until ``stop`` is set, whatever the database does meanwhile."""
+    """Work until ``stop`` is set, whatever the database does meanwhile.
+
+    Raises:
+        NotContainedError: in production, if what holds the readers is not what it must be.
+        ReaderNotStartedError: no reader can be started here.
+    """
+    found = await containment.ensure(settings)
     wait = FIRST_WAIT
     while not stop.is_set():
         began = time.monotonic()
         try:
-            await _run_once(settings, stop)
+            await _run_once(settings, found, stop)
         except (StoreError, ConnectorException, psycopg.Error, OSError) as error:
             _LOG.warning("the worker is opened again: %s", described(error))
         if time.monotonic() - began > STEADY:
@@ -49,13 +56,14 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         wait = min(2 * wait, LONGEST_WAIT)
 
 
-async def _run_once(settings: Settings, stop: asyncio.Event) -> None:
+async def _run_once(settings: Settings, found: Containment, stop: asyncio.Event) -> None:
     """Work until ``stop`` is set or a lane ends, as it does when the database goes away."""
     async with _opened_store(settings) as store, _opened_queue(settings, store) as app:
         _LOG.info("the worker is ready")
         if settings.delivery_url is None:
             _LOG.warning("INTAKE_DELIVERY_URL is not set: reports are kept and none is sent")
         parts = [
+            asyncio.create_task(containment.tell(store.database, found)),
             asyncio.create_task(_lane(app, settings, jobs.PROCESS_QUEUE, settings.worker_slots)),
             asyncio.create_task(_lane(app, settings, jobs.DELIVER_QUEUE, DELIVERIES_AT_ONCE)),
             asyncio.create_task(
@@ -112,7 +120,11 @@ async def _opened_queue(settings: Settings, store: Store) -> AsyncIterator[procr
         sending.client() as http,
     ):
         bench = Workbench(
-            store, children, settings.worker_attempts, delivers=settings.delivery_url is not None
+            store,
+            children,
+            settings.worker_attempts,
+            delivers=settings.delivery_url is not None,
+            ocr_engine=settings.ocr_engine,
         )
         post = None
         if settings.delivery_url is not None:

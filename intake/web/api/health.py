@@ -1,11 +1,21 @@
-"""Whether the process lives, and whether it can serve; open to everybody, so it tells no more."""
+"""Whether the process lives, whether it can serve, and whether workers live and are contained.
 
-from fastapi import APIRouter, Request
+The first two are open to everybody, so they tell no more; what holds the readers is told to
+administrators alone, since it is what an attacker would ask first.
+"""
 
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from intake.store import workers
+from intake.store.accounts import Account, Role
 from intake.store.database import fetch_one
 from intake.store.errors import DatabaseUnavailableError
+from intake.web.access import allowed
 from intake.web.api.described import problems
 from intake.web.api.shapes import Health
+from intake.web.api.worker_shapes import WorkerList, WorkerShape
 from intake.web.context import context_of
 
 router = APIRouter(prefix="/health", tags=["health"])
@@ -23,3 +33,22 @@ async def ready(request: Request) -> Health:
     async with context_of(request).store.database.transaction() as connection:
         await fetch_one(connection, int, b"select 1 as one")
     return Health(status="ok")
+
+
+@router.get(
+    "/workers",
+    summary="Do workers live, and what holds their readers?",
+    responses=problems(DatabaseUnavailableError),
+)
+async def living_workers(
+    request: Request, _account: Annotated[Account, Depends(allowed(Role.ADMIN))]
+) -> WorkerList:
+    """List the workers that live, and each layer of containment as they measured it.
+
+    `lacking` names the layers that neither hold in full nor are waived by the settings.
+    """
+    context = context_of(request)
+    async with context.store.database.transaction() as connection:
+        rows = await workers.living(connection)
+    waived = context.settings.waived_layers
+    return WorkerList(items=[WorkerShape.of(row, waived) for row in rows])
