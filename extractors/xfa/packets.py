@@ -77,7 +77,11 @@ def _sources(document: pikepdf.Pdf, limits: Limits) -> dict[str, bytes]:
 
 
 def _bytes(stream: pikepdf.Stream, limits: Limits) -> bytes:
-    content = bytes(stream.read_bytes())
+    try:
+        content = bytes(stream.read_bytes())
+    except (pikepdf.PdfError, ValueError):
+        # What cannot be unpacked is read as missing.
+        return b""
     if len(content) > limits.packet_bytes:
         raise AgainstPolicy
     return content
