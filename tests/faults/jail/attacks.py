@@ -7,6 +7,7 @@ is what it aims at. An attack answers ``done``, or the name of the error that st
 import ctypes
 import errno
 import importlib
+import mmap
 import os
 import resource
 import signal
@@ -111,6 +112,29 @@ def give_away(target: str) -> None:
 
 def allocate(target: str) -> None:
     bytearray(int(target))
+
+
+def fill_address_space(target: str) -> None:
+    """Map what is left of the limit, and some pages more or fewer."""
+    most = resource.getrlimit(resource.RLIMIT_AS)[0]
+    for _ in range(2):
+        # The second time everything that the counting needs is there.
+        taken = int(Path("/proc/self/statm").read_bytes().split()[0]) * mmap.PAGESIZE
+    mmap.mmap(-1, most - taken + int(target) * mmap.PAGESIZE)
+
+
+def burn(target: str) -> None:
+    """Use processor time, in seconds of this process."""
+    while time.process_time() < float(target):
+        pass
+
+
+def rest(target: str) -> None:
+    time.sleep(float(target))
+
+
+def complain(target: str) -> None:
+    os.write(2, b"x" * int(target))
 
 
 def leave_nothing_open(_: str) -> None:
