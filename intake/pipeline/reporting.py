@@ -73,7 +73,7 @@ async def _read_case(bench: Workbench, number: str) -> Case | None:
             return None
         return Case(
             application,
-            await uploads.of_application(connection, number),
+            await uploads.standing(connection, number),
             await fetch_all(connection, Review, _SQL["read_reviews"], application=number),
             await reports.latest(connection, number),
             await fetch_all(connection, SeenElsewhere, _SQL["seen_elsewhere"], application=number),

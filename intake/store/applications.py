@@ -87,6 +87,15 @@ async def newest(
     )
 
 
+async def place_in_year(connection: Connection, number: str) -> int:
+    """Return which one of its calendar year an application is, by time of receipt, from 1.
+
+    Exact for what is registered at this moment: an application that is registered later but was
+    received earlier moves this one back. 0 if there is no such application.
+    """
+    return await fetch_one(connection, int, _SQL["place_in_year"], number=number) or 0
+
+
 async def submit(connection: Connection, number: str) -> ApplicationRow | None:
     """Mark an open application as submitted; return None if it was not open."""
     return await fetch_one(connection, ApplicationRow, _SQL["submit"], number=number)

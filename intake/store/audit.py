@@ -24,6 +24,7 @@ class Action(StrEnum):
     SIGNED_IN = "signed_in"
     APPLICATION_REGISTERED = "application_registered"
     UPLOAD_RECEIVED = "upload_received"
+    UPLOAD_WITHDRAWN = "upload_withdrawn"
     APPLICATION_SUBMITTED = "application_submitted"
     UPLOAD_READ = "upload_read"
     UPLOAD_NOT_READ = "upload_not_read"

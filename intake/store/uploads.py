@@ -40,6 +40,7 @@ class UploadRow:
         reason: why it could not be read; None if it was, or is still to be read.
         extraction_blob: SHA-256 of the blob that holds the extraction, if ``state`` is ``read``.
         finished_at: when its reading ended; None until then.
+        withdrawn_at: when the pipeline took it back; None while it stands.
     """
 
     id: int
@@ -56,6 +57,7 @@ class UploadRow:
     extraction_blob: str | None
     received_at: datetime
     finished_at: datetime | None
+    withdrawn_at: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -98,12 +100,25 @@ async def of_application(connection: Connection, application: str) -> tuple[Uplo
     return await fetch_all(connection, UploadRow, _SQL["of_application"], application=application)
 
 
+async def standing(connection: Connection, application: str) -> tuple[UploadRow, ...]:
+    """Return the uploads that reports take into account: those that were not withdrawn."""
+    rows = await of_application(connection, application)
+    return tuple(row for row in rows if row.withdrawn_at is None)
+
+
 async def with_sha256(
     connection: Connection, application: str, sha256: Iterable[str]
 ) -> tuple[UploadRow, ...]:
-    """Return the application's uploads whose content has one of these hashes."""
+    """Return the application's standing uploads whose content has one of these hashes."""
     return await fetch_all(
         connection, UploadRow, _SQL["with_sha256"], application=application, sha256=list(sha256)
+    )
+
+
+async def withdraw(connection: Connection, application: str, ordinal: int) -> UploadRow | None:
+    """Mark an upload as withdrawn, once; return it, or None if there is none of this ordinal."""
+    return await fetch_one(
+        connection, UploadRow, _SQL["withdraw"], application=application, ordinal=ordinal
     )
 
 

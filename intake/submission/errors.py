@@ -26,6 +26,16 @@ class UnknownApplicationError(SubmissionError):
     )
 
 
+class UnknownUploadError(SubmissionError):
+    """The application has no such upload."""
+
+    code = "unknown_upload"
+    text = Bilingual(
+        "This application has no such upload. List its uploads and take an identifier from there.",
+        "Cette demande n'a pas de tel fichier. Listez ses fichiers et prenez-y un identifiant.",
+    )
+
+
 class ApplicationExistsError(SubmissionError):
     """The application is registered with other particulars."""
 

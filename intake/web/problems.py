@@ -83,6 +83,9 @@ KINDS: dict[type[IntakeError], Kind] = {
     submission.UnknownApplicationError: Kind(
         HTTPStatus.NOT_FOUND, Bilingual("Unknown application", "Demande inconnue")
     ),
+    submission.UnknownUploadError: Kind(
+        HTTPStatus.NOT_FOUND, Bilingual("Unknown upload", "Fichier inconnu")
+    ),
     submission.ApplicationExistsError: Kind(
         HTTPStatus.CONFLICT, Bilingual("Application exists", "Demande déjà inscrite")
     ),

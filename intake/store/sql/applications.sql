@@ -38,3 +38,11 @@ where number = %(number)s
 update application set inputs_version = inputs_version + 1
 where number = %(number)s
 returning inputs_version
+
+-- name: place_in_year
+-- The year is that of the day of receipt in UTC, whatever the time zone of the session; of two
+-- received at one moment the smaller number comes first, so that no place is given twice.
+select count(*) from application mine join application other
+  on other.received_at >= (date_trunc('year', mine.received_at at time zone 'UTC') at time zone 'UTC')
+  and (other.received_at, other.number) <= (mine.received_at, mine.number)
+where mine.number = %(number)s

@@ -4,22 +4,29 @@ values (
   %(application)s, %(ordinal)s, %(sha256)s, %(name)s, %(size)s, %(media_type)s, %(slot)s
 )
 returning id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at
 
 -- name: find
 select id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at
 from upload where id = %(id)s
 
 -- name: of_application
 select id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at
 from upload where application = %(application)s order by ordinal
 
 -- name: with_sha256
 select id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at
 from upload where application = %(application)s and sha256 = any(%(sha256)s)
+  and withdrawn_at is null
+
+-- name: withdraw
+update upload set withdrawn_at = coalesce(withdrawn_at, now())
+where application = %(application)s and ordinal = %(ordinal)s
+returning id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
+  reason, extraction_blob, received_at, finished_at, withdrawn_at
 
 -- name: begin_attempt
 update upload set attempts = attempts + 1

@@ -25,6 +25,7 @@ UPLOAD: JsonDict = {
     "notices": [],
     "received_at": "2022-07-04T13:05:12Z",
     "finished_at": None,
+    "withdrawn_at": None,
 }
 APPLICATION: JsonDict = {
     "number": NUMBER,

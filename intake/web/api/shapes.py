@@ -115,6 +115,7 @@ class UploadShape(_Shape):
     notices: list[ReasonShape] = Field(description="What is odd, though the file was taken.")
     received_at: AwareDatetime
     finished_at: AwareDatetime | None
+    withdrawn_at: AwareDatetime | None = Field(description="When it was taken back, if it was.")
 
     @classmethod
     def of(cls, row: UploadRow) -> "UploadShape":
@@ -131,6 +132,7 @@ class UploadShape(_Shape):
             notices=[ReasonShape.of(notice) for notice in notices(row.name, row.media_type)],
             received_at=row.received_at,
             finished_at=row.finished_at,
+            withdrawn_at=row.withdrawn_at,
         )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 
 from intake.store import applications, uploads
 from intake.submission import errors as submission
@@ -15,6 +15,7 @@ from intake.submission.receiving import (
     take_in,
 )
 from intake.submission.slots import Slot
+from intake.submission.withdrawing import withdraw
 from intake.web.api.applications import Number, Pipeline, Reader
 from intake.web.api.described import problems
 from intake.web.api.shapes import TakenUploadShape, UploadAnswer, UploadList, UploadShape
@@ -150,3 +151,21 @@ async def list_uploads(request: Request, number: Number, _account: Reader) -> Up
             raise submission.UnknownApplicationError
         rows = await uploads.of_application(connection, number)
     return UploadList(items=[UploadShape.of(row) for row in rows])
+
+
+@router.delete(
+    "/u{ordinal}",
+    summary="Withdraw a file",
+    responses=problems(
+        InvalidRequestError, submission.UnknownApplicationError, submission.UnknownUploadError
+    ),
+)
+async def withdraw_upload(
+    request: Request,
+    number: Number,
+    ordinal: Annotated[int, Path(ge=1, le=10**6)],
+    account: Pipeline,
+) -> UploadShape:
+    """Take a file back; it stays on record, and a submitted application gets a new report."""
+    database = context_of(request).store.database
+    return UploadShape.of(await withdraw(database, number, ordinal, actor=account.name))

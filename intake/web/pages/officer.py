@@ -112,7 +112,7 @@ async def _load(request: Request, person: Account, number: str) -> StoredApplica
         await audit.record(connection, person.name, Action.APPLICATION_VIEWED, application=number)
         return StoredApplication(
             row=row,
-            uploads=await uploads.of_application(connection, number),
+            uploads=await uploads.standing(connection, number),
             revisions=await stored_reports.revisions(connection, number),
             pictures=await pictures(connection, number),
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from intake.store.blobs import Blobs
 from intake.store.database import Database, fetch_one
 from intake.store.opening import Store
 from intake.store.uploads import NewUpload, UploadRow, UploadState
+from intake.submission.withdrawing import withdraw
 from intake.worker.computation import Children, ComputationFailedError, ComputationTimeoutError
 from models.application import Application, Dossier
 from models.bilingual import Language
@@ -159,6 +161,25 @@ def test_report_whose_inputs_changed_meanwhile_is_not_issued(
             assert latest is not None
             assert first is not None
             assert (latest.revision, latest.supersedes) == (2, first.id)
+
+    shop.run(work())
+
+
+def test_the_next_report_does_without_a_withdrawn_upload(
+    shop: Shop, url: str, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with shop.opened(url, tmp_path) as bench:
+            upload = await take_in(bench, csq())
+            await process_upload(bench, upload.id)
+            await report_application(bench, NUMBER)
+            await withdraw(bench.store.database, NUMBER, upload.ordinal, actor="test")
+            await report_application(bench, NUMBER)
+            async with bench.store.database.transaction() as connection:
+                made = [await reports.find(connection, NUMBER, number) for number in (1, 2)]
+            bodies = [json.loads(row.body) for row in made if row is not None]
+            assert [[one["id"] for one in body["uploads"]] for body in bodies] == [["u1"], []]
+            assert bodies[1]["supersedes"] == bodies[0]["report_id"]
 
     shop.run(work())
 
