@@ -17,9 +17,14 @@ LOWEST_STRIP = 16
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 LEAST_LENGTH = 24
 """Characters from which a line may be one of a zone."""
+LEAST_NAMES = 12
+NAMES_LINE = {2: 0, 3: 2}
+"""Which line holds the names, by the number of lines of the zone."""
 SLACK = 3
 """Characters that OCR may add to or lose from a line (runs of fillers are miscounted)."""
 
+_NAMES = re.compile(r"[PVIAC][A-Z<][A-Z<]{3}[A-Z]+<.*|[A-Z]+(<[A-Z]+)*<<[A-Z<]+")
+"""A line with the names, whose fillers at the end may be lost without harm."""
 _FILLER_LIKE = str.maketrans({"«": "<<", "‹": "<", "(": "<", "[": "<", "{": "<", "_": "<"})
 _NOT_ALPHABET = re.compile(r"[^A-Z0-9<]")
 _CANDIDATE = re.compile(r"[<«‹]{2}|^[PVIAC][A-Z<][A-Z]{3}[A-Z]*<|\d{6}[0-9OQ][MFX<]\d{6}")
@@ -50,9 +55,12 @@ def read_zones(
         return ()
     zones = _zones(lines)
     if reading is not None and not any(not zone.failed_checks for zone in zones):
-        again = _zones(_second_look(lines, reading, engine))
-        if again and (not zones or _failures(again) < _failures(zones)):
-            zones = again
+        # The first reading may have lost a whole line of the zone above or below what it has.
+        for beyond in (0.5,) if zones else (0.5, 2.6):
+            again = _zones(_second_look(lines, reading, engine, beyond))
+            if again and (not zones or _failures(again) < _failures(zones)):
+                zones = again
+                break
     return tuple(zones)
 
 
@@ -66,7 +74,7 @@ def candidate_lines(words: tuple[Word, ...]) -> list[Line]:
     for members in by_line.values():
         raw = "".join(word.text for word in members)
         text = _normalised(raw)
-        if len(text) < LEAST_LENGTH or not _CANDIDATE.search(raw.replace(" ", "").upper()):
+        if not _may_be_line(text) or not _CANDIDATE.search(raw.replace(" ", "").upper()):
             continue
         confidence = sum(word.confidence for word in members) / len(members)
         lines.append(Line(text, enclosing(word.box for word in members), confidence))
@@ -90,7 +98,10 @@ def _zones(lines: list[Line]) -> list[MrzReading]:
 
 
 def _zone(group: list[Line], count: int, length: int, today: date) -> MrzReading | None:
-    if len(group) < count or any(abs(len(line.text) - length) > SLACK for line in group):
+    if len(group) < count:
+        return None
+    names = NAMES_LINE[count]
+    if not all(_has_length(line.text, length, names=n == names) for n, line in enumerate(group)):
         return None
     best: Zone | None = None
     for lines in _fitted(tuple(line.text for line in group), length):
@@ -102,6 +113,16 @@ def _zone(group: list[Line], count: int, length: int, today: date) -> MrzReading
     if best is None:
         return None
     return _placed(best, group)
+
+
+def _may_be_line(text: str) -> bool:
+    return len(text) >= LEAST_LENGTH or (len(text) >= LEAST_NAMES and bool(_NAMES.fullmatch(text)))
+
+
+def _has_length(text: str, length: int, *, names: bool) -> bool:
+    if abs(len(text) - length) <= SLACK:
+        return True
+    return names and LEAST_NAMES <= len(text) < length and bool(_NAMES.fullmatch(text))
 
 
 def _fitted(texts: tuple[str, ...], length: int) -> list[tuple[str, ...]]:
@@ -156,12 +177,21 @@ def _failures(zones: list[MrzReading]) -> int:
     return min(len(zone.failed_checks) for zone in zones)
 
 
-def _second_look(lines: list[Line], reading: OcrReading, engine: OcrEngine) -> list[Line]:
-    """Read the strip around the candidate lines again, with the zone's alphabet alone."""
+def _second_look(
+    lines: list[Line], reading: OcrReading, engine: OcrEngine, beyond: float
+) -> list[Line]:
+    """Read the strip around the candidate lines again, with the zone's alphabet alone.
+
+    Args:
+        lines: the candidates.
+        reading: of the page.
+        engine: reads the strip.
+        beyond: how far the strip reaches above and below them, in heights of a line.
+    """
     prepared = reading.prepared
     height, _ = prepared.image.shape
     corners = prepared.mapping.rectangle(enclosing(line.box for line in lines))
-    margin = max(8.0, 0.5 * (corners[3] - corners[1]) / len(lines))
+    margin = max(8.0, beyond * (corners[3] - corners[1]) / len(lines))
     top, bottom = max(0, int(corners[1] - margin)), min(height, int(corners[3] + margin))
     if bottom - top < LOWEST_STRIP:
         return []
@@ -172,7 +202,7 @@ def _second_look(lines: list[Line], reading: OcrReading, engine: OcrEngine) -> l
     again = []
     for members in by_line.values():
         text = _normalised("".join(word.text for word in members))
-        if len(text) < LEAST_LENGTH:
+        if not _may_be_line(text):
             continue
         boxes = [
             prepared.mapping.box(

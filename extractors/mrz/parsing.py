@@ -8,6 +8,8 @@ from models.extraction import MrzKind
 WEIGHTS = (7, 3, 1)
 FILLER = "<"
 ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
+PASSPORT_WIDTH = 44
+COMPOSITE = "composite"
 LINE_LENGTHS: dict[MrzKind, tuple[int, int]] = {
     MrzKind.TD3: (2, 44),
     MrzKind.MRV_A: (2, 44),
@@ -19,11 +21,14 @@ LINE_LENGTHS: dict[MrzKind, tuple[int, int]] = {
 
 _TO_DIGIT = str.maketrans("OQDIZLSBGT", "0001215867")
 _TO_LETTER = str.maketrans("0123568", "OIZESGB")
+_PAIRS = ("0O", "0D", "0Q", "1I", "1L", "2Z", "4A", "5S", "6G", "8B")
 _ALIKE = {
-    "0": "O", "O": "0", "1": "I", "I": "1", "2": "Z", "Z": "2", "5": "S", "S": "5", "8": "B",
-    "B": "8", "6": "G", "G": "6",
-}  # fmt: skip
+    char: "".join(pair.replace(char, "") for pair in _PAIRS if char in pair)
+    for char in "".join(_PAIRS)
+}
 """Characters that OCR confuses in the OCR-B face."""
+NAMES_END = 3 * FILLER
+"""Fillers in a row behind which no name follows: names are parted by one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,16 @@ class Span:
     end: int
 
 
+Check = tuple[str, tuple[Span, ...], Span]
+"""Name, the parts that are checked in order, and the place of the check digit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where a layout keeps what.
 
     Attributes:
-        checks: name, the parts that are checked in order, and the place of the check digit.
+        optional: where a document number of more than nine characters goes on; None if none may.
     """
 
     names: Span
@@ -50,18 +59,21 @@ class Layout:
     birth: Span
     sex: Span
     expiry: Span
-    checks: tuple[tuple[str, tuple[Span, ...], Span], ...]
+    optional: Span | None
+    checks: tuple[Check, ...]
 
 
 def _two_lines(composite: tuple[Span, ...] | None, width: int) -> Layout:
     number, birth, expiry = Span(1, 0, 9), Span(1, 13, 19), Span(1, 21, 27)
-    checks: list[tuple[str, tuple[Span, ...], Span]] = [
+    checks: list[Check] = [
         ("document_number", (number,), Span(1, 9, 10)),
         ("birth_date", (birth,), Span(1, 19, 20)),
         ("expiry_date", (expiry,), Span(1, 27, 28)),
     ]
+    if width == PASSPORT_WIDTH and composite is not None:
+        checks.append(("personal_number", (Span(1, 28, 42),), Span(1, 42, 43)))
     if composite is not None:
-        checks.append(("composite", composite, Span(1, width - 1, width)))
+        checks.append((COMPOSITE, composite, Span(1, width - 1, width)))
     return Layout(
         names=Span(0, 5, width),
         issuer=Span(0, 2, 5),
@@ -70,6 +82,8 @@ def _two_lines(composite: tuple[Span, ...] | None, width: int) -> Layout:
         birth=birth,
         sex=Span(1, 20, 21),
         expiry=expiry,
+        # Identity cards may have longer numbers, which run on into their optional part.
+        optional=Span(1, 28, 35) if width < PASSPORT_WIDTH and composite is not None else None,
         checks=tuple(checks),
     )
 
@@ -88,12 +102,13 @@ LAYOUTS: dict[MrzKind, Layout] = {
         birth=Span(1, 0, 6),
         sex=Span(1, 7, 8),
         expiry=Span(1, 8, 14),
+        optional=Span(0, 15, 30),
         checks=(
             ("document_number", (Span(0, 5, 14),), Span(0, 14, 15)),
             ("birth_date", (Span(1, 0, 6),), Span(1, 6, 7)),
             ("expiry_date", (Span(1, 8, 14),), Span(1, 14, 15)),
             (
-                "composite",
+                COMPOSITE,
                 (Span(0, 5, 30), Span(1, 0, 7), Span(1, 8, 15), Span(1, 18, 29)),
                 Span(1, 29, 30),
             ),
@@ -160,7 +175,8 @@ def parse(lines: tuple[str, ...], today: date) -> Zone | None:
         return None
     layout = LAYOUTS[kind]
     lines = _repaired(_typed(lines, layout), layout)
-    family, _, given = _part(lines, layout.names).partition("<<")
+    names = _part(lines, layout.names).split(NAMES_END)[0]
+    family, _, given = names.partition("<<")
     return Zone(
         kind=kind,
         lines=lines,
@@ -168,7 +184,7 @@ def parse(lines: tuple[str, ...], today: date) -> Zone | None:
         issuing_state=_part(lines, layout.issuer).replace(FILLER, ""),
         family_name=_name(family),
         given_name=_name(given),
-        document_number=_part(lines, layout.number).replace(FILLER, ""),
+        document_number=_document_number(lines, layout),
         nationality=_part(lines, layout.nationality).replace(FILLER, ""),
         birth_date=_date(_part(lines, layout.birth), latest=today),
         sex=_part(lines, layout.sex).replace(FILLER, ""),
@@ -216,36 +232,52 @@ def _typed(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
 
 
 def _repaired(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
-    """Exchange one look-alike character where that alone makes a failed check agree.
+    """Exchange one look-alike character where check digits prove the exchange.
 
-    A check of one digit is right by chance in one of ten readings, so a repair is kept only if
-    it is the single one that works and breaks no other check.
+    A check of one digit is right by chance in one of ten readings, so an exchange is kept only if
+    it is the single one that works, suits the characters beside it, breaks no other check, and
+    leaves no check over the changed character in doubt. The composite digit has to agree as well,
+    but proves little: it weighs the number as the number's own digit does.
     """
+    repaired = lines
     for name in _failed(lines, layout):
-        spans = next(spans for check, spans, _ in layout.checks if check == name)
-        before = len(_failed(lines, layout))
+        failed = _failed(repaired, layout)
+        if name not in failed:
+            continue
+        spans = next(spans for check, spans, _ in _checks(repaired, layout) if check == name)
         working = [
-            changed
-            for changed in _exchanges(lines, spans)
-            if name not in (failed := _failed(changed, layout)) and len(failed) < before
+            exchange
+            for exchange in _exchanges(repaired, spans)
+            if name not in (after := _failed(exchange.lines, layout)) and set(after) < set(failed)
         ]
-        if len(working) == 1:
-            lines = working[0]
-    return lines
+        if len(working) == 1 and working[0].fits:
+            repaired = working[0].lines
+    return repaired if COMPOSITE not in _failed(repaired, layout) else lines
 
 
-def _exchanges(lines: tuple[str, ...], spans: tuple[Span, ...]) -> list[tuple[str, ...]]:
-    """Give the zone with one look-alike exchanged, where the neighbours speak for it too.
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A zone with one look-alike exchanged.
 
-    One check digit alone would bless a wrong exchange in one of ten cases.
+    Attributes:
+        fits: whether the characters beside it are of its class, digit or letter; the check digit
+            alone would bless one in ten wrong exchanges.
     """
+
+    lines: tuple[str, ...]
+    fits: bool
+
+
+def _exchanges(lines: tuple[str, ...], spans: tuple[Span, ...]) -> list[Exchange]:
     return [
-        _with(lines, Span(span.line, place, place + 1), other)
+        Exchange(
+            _with(lines, Span(span.line, place, place + 1), other),
+            _fits(other, lines[span.line][max(span.start, place - 1) : place])
+            and _fits(other, lines[span.line][place + 1 : min(span.end, place + 2)]),
+        )
         for span in spans
         for place in range(span.start, span.end)
         for other in _ALIKE.get(lines[span.line][place], "")
-        if _fits(other, lines[span.line][max(span.start, place - 1) : place])
-        and _fits(other, lines[span.line][place + 1 : min(span.end, place + 2)])
     ]
 
 
@@ -256,13 +288,43 @@ def _fits(char: str, neighbour: str) -> bool:
 
 def _failed(lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     failed = []
-    for name, spans, place in layout.checks:
+    for name, spans, place in _checks(lines, layout):
         text = "".join(_part(lines, span) for span in spans)
         stated = _part(lines, place)
         unused = stated == FILLER and not text.strip(FILLER)
         if not unused and check_digit(text) != stated:
             failed.append(name)
     return tuple(failed)
+
+
+def _checks(lines: tuple[str, ...], layout: Layout) -> tuple[Check, ...]:
+    """Return the checks of a zone; a long document number is checked with its second part."""
+    rest = _number_goes_on(lines, layout)
+    if rest is None:
+        return layout.checks
+    (name, spans, _), *others = layout.checks
+    digit = Span(rest.line, rest.end - 1, rest.end)
+    return ((name, (*spans, Span(rest.line, rest.start, rest.end - 1)), digit), *others)
+
+
+def _number_goes_on(lines: tuple[str, ...], layout: Layout) -> Span | None:
+    """Return the second part of a document number of more than nine characters, with its digit.
+
+    A filler then stands in the place of the check digit (ICAO 9303 parts 5 and 6, note j).
+    """
+    _, _, place = layout.checks[0]
+    optional = layout.optional
+    full = not _part(lines, layout.number).endswith(FILLER)
+    if optional is None or _part(lines, place) != FILLER or not full:
+        return None
+    rest = _part(lines, optional).split(FILLER)[0]
+    return Span(optional.line, optional.start, optional.start + len(rest)) if rest else None
+
+
+def _document_number(lines: tuple[str, ...], layout: Layout) -> str:
+    rest = _number_goes_on(lines, layout)
+    more = _part(lines, rest)[:-1] if rest is not None else ""
+    return (_part(lines, layout.number) + more).replace(FILLER, "")
 
 
 def _name(text: str) -> str:

@@ -23,6 +23,13 @@ MRV_A = (
     "L8988901C4XXX4009078F96121096ZE184226B<<<<<<",
 )
 
+MRV_B = ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<")
+LONG_NUMBER = (
+    "I<UTOD23145890<7349<<<<<<<<<<<",
+    "3407127M9507122UTO<<<<<<<<<<<2",
+    "STEVENSON<<PETER<JOHN<<<<<<<<<",
+)
+
 
 @pytest.mark.parametrize(
     ("text", "digit"),
@@ -34,7 +41,13 @@ def test_check_digits_agree_with_the_examples_of_part_3(text: str, digit: str) -
 
 @pytest.mark.parametrize(
     ("lines", "kind"),
-    [(TD3, MrzKind.TD3), (TD2, MrzKind.TD2), (TD1, MrzKind.TD1), (MRV_A, MrzKind.MRV_A)],
+    [
+        (TD3, MrzKind.TD3),
+        (TD2, MrzKind.TD2),
+        (TD1, MrzKind.TD1),
+        (MRV_A, MrzKind.MRV_A),
+        (MRV_B, MrzKind.MRV_B),
+    ],
 )
 def test_specimens_parse_with_all_checks(lines: tuple[str, ...], kind: MrzKind) -> None:
     zone = parse(lines, TODAY)
@@ -66,3 +79,24 @@ def test_a_wrong_digit_is_reported_and_not_guessed() -> None:
     assert zone is not None
     assert "document_number" in zone.failed_checks
     assert zone.document_number == "L898902C9"
+
+
+def test_a_number_of_more_than_nine_characters_runs_on_in_the_optional_part() -> None:
+    zone = parse(LONG_NUMBER, TODAY)
+    assert zone is not None
+    assert zone.document_number == "D23145890734"
+    assert zone.failed_checks == ()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        # Fillers read as letters that look like them.
+        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<K<<<<<CC<<<<",
+        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<S",
+    ],
+)
+def test_no_name_follows_three_fillers(names: str) -> None:
+    zone = parse((names, TD3[1]), TODAY)
+    assert zone is not None
+    assert (zone.family_name, zone.given_name) == ("ERIKSSON", "ANNA MARIA")
