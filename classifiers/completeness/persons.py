@@ -65,6 +65,12 @@ def name_of(document: Document) -> str | None:
     return joined or document.value(FieldName.FULL_NAME) or None
 
 
+def names_alike(first: Document, second: Document) -> Likeness:
+    """Compare the names on two documents; letters can be misread where OCR read one of them."""
+    by_ocr = not (_name_is_certain(first) and _name_is_certain(second))
+    return likeness(name_of(first) or "", name_of(second) or "", by_ocr=by_ocr)
+
+
 def agree(name: FieldName, first: Field, second: Field) -> bool:
     """Whether two readings of a number or date can be the same fact.
 
@@ -102,13 +108,10 @@ def _rank(document: Document, named: list[Document], case: Case) -> tuple[int, i
         trust = 2
     elif TextSource.MRZ in sources:
         trust = 1
-    own = name_of(document) or ""
     agreeing = sum(
-        likeness(own, name_of(other) or "") >= Likeness.ALIKE
-        for other in named
-        if other is not document
+        names_alike(document, other) >= Likeness.ALIKE for other in named if other is not document
     )
-    return trust, agreeing, own
+    return trust, agreeing, name_of(document) or ""
 
 
 def _ownership(document: Document, reference: Document | None, case: Case) -> Ownership:
@@ -118,7 +121,7 @@ def _ownership(document: Document, reference: Document | None, case: Case) -> Ow
         return Ownership.UNKNOWN
     if document is reference or _shares_number(document, reference):
         return Ownership.APPLICANT
-    owner = _owner_by_name(document, reference, name)
+    owner = _owner_by_name(document, reference)
     if owner is Ownership.APPLICANT or not _is_loose(document):
         return owner
     # A letter names its signatory and others too, and the name that was read may be one of them.
@@ -128,9 +131,9 @@ def _ownership(document: Document, reference: Document | None, case: Case) -> Ow
     return Ownership.UNCLEAR
 
 
-def _owner_by_name(document: Document, reference: Document, name: str) -> Ownership:
+def _owner_by_name(document: Document, reference: Document) -> Ownership:
     """Tell by name and birth date whether two documents are about one person."""
-    alike = likeness(name, name_of(reference) or "")
+    alike = names_alike(document, reference)
     born = _same_birth(document, reference)
     if alike is Likeness.EQUAL:
         return Ownership.APPLICANT

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from classifiers.completeness.case import Case, evidence_for, evidence_of
 from classifiers.completeness.findings.note import Note, note
-from classifiers.completeness.names import Likeness, likeness
-from classifiers.completeness.persons import Ownership, agree, name_of
+from classifiers.completeness.names import Likeness
+from classifiers.completeness.persons import Ownership, agree, name_of, names_alike
 from classifiers.completeness.requirements import Known
 from models.document_types import DocumentType
 from models.documents import Document, FieldName
@@ -47,11 +47,10 @@ def identity_findings(
 
 def _names(own: list[Document], reference: Document) -> Iterator[Note]:
     """Names that honest variation does not explain."""
-    told = name_of(reference) or ""
     differing = [
         document
         for document in own
-        if (name := name_of(document)) is not None and likeness(name, told) < Likeness.ALIKE
+        if name_of(document) is not None and names_alike(document, reference) < Likeness.ALIKE
     ]
     if differing:
         evidence = [e for document in differing for e in evidence_for(document, *_NAMES)]

@@ -1,0 +1,97 @@
+"""The spellings of one name: parts, transliterations, romanisations, and letters misread by OCR."""
+
+import re
+
+from classifiers.fields.folding import fold
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "monsieur", "madame"})
+# "M." is both the French title and an initial; in front of two parts it is the title.
+_TITLE_OR_INITIAL = "m"
+# Placeholders for a name that a person does not have.
+_NO_NAME = frozenset({"xxx", "fnu", "lnu", "nil"})
+# What a text layer holds where a font does not say which letter a glyph is.
+_UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_WORD = re.compile(r"[^\W\d_]+")
+# Digits that OCR takes for letters, and letters that are no others with an accent.
+_LETTERS = str.maketrans(
+    {
+        "0": "o", "1": "l", "5": "s", "6": "e", "8": "b",
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+    }
+)  # fmt: skip
+# ICAO 9303-3, section 6: the national characters that a machine-readable zone spells out.
+_MACHINE_READABLE = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "ß": "ss", "þ": "th",
+        "Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Æ": "AE", "Ø": "OE", "Þ": "TH",
+    }
+)  # fmt: skip
+# One sound, several romanisations; longer spellings first.
+_ROMANISATIONS = (
+    ("tch", "ch"), ("ksh", "ks"), ("zh", "j"), ("sch", "sh"), ("sh", "ch"), ("ph", "f"),
+    ("dj", "j"), ("gh", "g"),
+    ("kh", "k"), ("ck", "k"), ("ts", "s"), ("x", "ks"), ("q", "k"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("ei", "ai"), ("w", "v"), ("z", "s"), ("y", "i"),
+)  # fmt: skip
+_SOFT_J = re.compile("^[jy](?=[ui])|^i(?=u)")
+# Korean names that the older and the newer romanisation write with other consonants.
+_SAME_SURNAME = {
+    "pak": "park", "im": "lim", "rim": "lim", "yi": "lee", "rhee": "lee", "choe": "choi",
+    "jeong": "jung", "chung": "jung", "noh": "roh", "gim": "kim", "gang": "kang",
+}  # fmt: skip
+_SILENT = re.compile("[aeiouh]")
+_DOUBLED = re.compile(r"(.)\1+")
+_CONFUSED = frozenset(
+    frozenset(pair)
+    for pair in (
+        "il", "ij", "it", "lt", "ft", "ef", "ce", "co", "ao", "oe", "ae", "un", "uv", "vy", "bh",
+        "gq", "rt", "ou", "nr", "ik", "bo", "sg", "gy", "lf", "li", "od", "dq", "bs", "sb", "eo",
+    )
+)  # fmt: skip
+_LETTERS_PER_SLIP = 4
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the parts of a name, folded, without titles, placeholders and unmapped characters."""
+    folded = _UNMAPPED.sub("", fold(name)).translate(_LETTERS).replace("'", "")
+    words = [word for word in _WORD.findall(folded) if word not in _TITLES | _NO_NAME]
+    titled = len(words) > 2 and words[0] == _TITLE_OR_INITIAL  # noqa: PLR2004 - a full name is two.
+    return tuple(words[1:] if titled else words)
+
+
+def has_unmapped(name: str) -> bool:
+    """Whether a font left letters of the name unsaid."""
+    return _UNMAPPED.search(name) is not None
+
+
+def transliterated(name: str) -> str:
+    """Return the name as a machine-readable zone spells its national characters (ICAO 9303-3)."""
+    return name.translate(_MACHINE_READABLE)
+
+
+def one_sound(part: str) -> str:
+    """Return a folded part in one romanisation."""
+    part = _SAME_SURNAME.get(part, part)
+    for spelling, sound in _ROMANISATIONS:
+        part = part.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", _SOFT_J.sub("i", part))
+
+
+def skeleton(part: str) -> str:
+    """Return the consonants of a name in one romanisation, doubled letters once."""
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", one_sound(part)))
+
+
+def confusable(first: str, second: str) -> bool:
+    """Whether OCR can have taken one part for the other: one slip in every four letters or so."""
+    joined = (first.replace("rn", "m"), second.replace("rn", "m"))
+    return _slipped(first, second) or _slipped(*joined)
+
+
+def _slipped(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    slips = [frozenset(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(slips) <= max(1, len(one) // _LETTERS_PER_SLIP) and all(
+        slip in _CONFUSED for slip in slips
+    )
