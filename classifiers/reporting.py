@@ -108,6 +108,7 @@ def _inputs(dossier: Dossier) -> ReportInputs:
         declared_in_canada=application.declared_in_canada,
         reviews=tuple(review.id for review in dossier.reviews),
         elsewhere=dossier.elsewhere,
+        place_in_year=dossier.place_in_year,
     )
 
 

@@ -115,6 +115,8 @@ class Dossier:
         revision: number of the report to make, from 1.
         supersedes: identifier of revision ``revision - 1``; None for the first.
         elsewhere: what other applications hold too, as the store knew it at that moment.
+        place_in_year: which one of its calendar year (UTC) the application is by time of receipt,
+            from 1, as the store knew it at that moment; None if nobody counted.
     """
 
     application: Application
@@ -123,3 +125,4 @@ class Dossier:
     revision: int = 1
     supersedes: str | None = None
     elsewhere: tuple[SeenElsewhere, ...] = ()
+    place_in_year: int | None = None

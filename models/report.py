@@ -327,10 +327,26 @@ class YearCap:
 
     Attributes:
         applications: None if no figure is known for the year.
+        place: which one of the year this application is, by time of receipt, from 1, as the store
+            knew it when the report was made; None if nobody counted.
     """
 
     year: int
     applications: int | None
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BiometricLetter:
+    """When IRCC's system asks the applicant for biometrics by itself.
+
+    Attributes:
+        hours_after_receipt: as the programme file gives them.
+        leaves_at: the moment, in UTC; whoever reads the report counts the hours that are left.
+    """
+
+    hours_after_receipt: int
+    leaves_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,11 +368,13 @@ class ReportFacts:
     Attributes:
         gcms: None if the programme gives no facts for the case system.
         extension: None if nothing shows that the application asks for an extension.
+        biometric_letter: None if the programme gives no such letter.
     """
 
     gcms: GcmsFacts | None
     cap: YearCap
     extension: Extension | None
+    biometric_letter: BiometricLetter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,12 +384,14 @@ class ReportInputs:
     Attributes:
         reviews: identifiers of the reviews that were applied, in their order.
         elsewhere: what other applications held too at that moment.
+        place_in_year: of the application by time of receipt, at that moment; None if not counted.
     """
 
     declared_pr_filed: Answer
     declared_in_canada: Answer
     reviews: tuple[str, ...]
     elsewhere: tuple[SeenElsewhere, ...]
+    place_in_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

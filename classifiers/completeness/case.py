@@ -26,6 +26,7 @@ class Case:
         boxes: every reading of a marker box, of every upload.
         received: the day of receipt (UTC), on which dates are judged.
         elsewhere: what other applications hold too.
+        place_in_year: of the application, by time of receipt; None if nobody counted.
     """
 
     application: Application
@@ -35,6 +36,7 @@ class Case:
     boxes: tuple[BoxReading, ...]
     received: date
     elsewhere: tuple[SeenElsewhere, ...] = ()
+    place_in_year: int | None = None
 
     def of_types(self, types: Iterable[DocumentType]) -> tuple[Document, ...]:
         """Return the documents whose type was taken and is one of ``types``."""
@@ -94,6 +96,7 @@ def case_of(dossier: Dossier, readings: tuple[UploadReading, ...], programme: Pr
         tuple(box for reading in ordered for box in reading.boxes),
         dossier.application.received_on,
         dossier.elsewhere,
+        dossier.place_in_year,
     )
 
 

@@ -3,20 +3,36 @@
 The service decides on none of them.
 """
 
+from datetime import UTC, timedelta
+
 from classifiers.completeness.case import Case, date_in
 from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
 from models.application import Answer
 from models.document_types import DocumentType
 from models.documents import FieldName
-from models.report import Extension, GcmsFacts, ReportFacts, YearCap
+from models.report import BiometricLetter, Extension, GcmsFacts, ReportFacts, YearCap
 
 
 def facts_of(case: Case, known: Known) -> ReportFacts:
     """Return the facts for the case system, on the year's cap and on an extension."""
+    return ReportFacts(
+        _gcms(case, known), _cap(case), _extension(case, known), _biometric_letter(case)
+    )
+
+
+def _cap(case: Case) -> YearCap:
     year = case.received.year
     caps = {cap.year: cap.applications for cap in case.programme.rules.caps}
-    return ReportFacts(_gcms(case, known), YearCap(year, caps.get(year)), _extension(case, known))
+    return YearCap(year, caps.get(year), case.place_in_year)
+
+
+def _biometric_letter(case: Case) -> BiometricLetter | None:
+    terms = case.programme.rules.biometric_letter
+    if terms is None:
+        return None
+    received_at = case.application.received_at.astimezone(UTC)
+    return BiometricLetter(terms.hours, received_at + timedelta(hours=terms.hours))
 
 
 def _gcms(case: Case, known: Known) -> GcmsFacts | None:

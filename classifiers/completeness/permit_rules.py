@@ -61,6 +61,16 @@ class ExtensionTerms(Table, frozen=True):
     terms: Bilingual
 
 
+class BiometricLetterTerms(Table, frozen=True):
+    """When the biometric instruction letter leaves by itself.
+
+    Attributes:
+        hours: after receipt, at least 1.
+    """
+
+    hours: int
+
+
 class Notice(Table, frozen=True):
     """A kind of letter whose mere presence an officer must see.
 

@@ -197,6 +197,8 @@ def _ranges(rules: Rules) -> Iterator[Fault]:
     ]
     if rules.extension is not None:
         lengths.append((("extension", "months"), rules.extension.months))
+    if rules.biometric_letter is not None:
+        lengths.append((("biometric_letter", "hours"), rules.biometric_letter.hours))
     for path, length in lengths:
         if length < 1:
             yield Fault(

@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Literal
 
-from classifiers.completeness.permit_rules import Cap, ExtensionTerms, Gcms, Notice, Table
+from classifiers.completeness.permit_rules import (
+    BiometricLetterTerms,
+    Cap,
+    ExtensionTerms,
+    Gcms,
+    Notice,
+    Table,
+)
 from models.application import Answer
 from models.bilingual import Bilingual, Reason
 from models.document_types import DocumentType
@@ -274,6 +281,7 @@ class Rules(Table, frozen=True):
     caps: tuple[Cap, ...] = ()
     gcms: Gcms | None = None
     extension: ExtensionTerms | None = None
+    biometric_letter: BiometricLetterTerms | None = None
     notices: tuple[Notice, ...] = ()
 
     def requirement(self, id_: str) -> Requirement:

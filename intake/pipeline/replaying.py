@@ -223,4 +223,5 @@ def _dossier(
         report.revision,
         report.supersedes,
         inputs.elsewhere,
+        inputs.place_in_year,
     )

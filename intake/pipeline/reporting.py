@@ -29,6 +29,7 @@ class Case:
     reviews: tuple[Review, ...]
     latest: ReportRow | None
     elsewhere: tuple[SeenElsewhere, ...]
+    place_in_year: int
 
     @property
     def owed(self) -> bool:
@@ -77,6 +78,7 @@ async def _read_case(bench: Workbench, number: str) -> Case | None:
             await fetch_all(connection, Review, _SQL["read_reviews"], application=number),
             await reports.latest(connection, number),
             await fetch_all(connection, SeenElsewhere, _SQL["seen_elsewhere"], application=number),
+            await applications.place_in_year(connection, number),
         )
 
 
@@ -89,6 +91,7 @@ async def _open_dossier(bench: Workbench, case: Case) -> Dossier:
         case.revision,
         case.supersedes,
         case.elsewhere,
+        case.place_in_year,
     )
 
 

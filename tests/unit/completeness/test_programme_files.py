@@ -1,6 +1,6 @@
 """Programme files: found by day, refused with the key and a remedy, added by a file alone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -207,6 +207,8 @@ def test_facts_are_those_of_the_day_of_receipt(received, noc, year, cap):
     assert facts is not None
     assert facts.gcms is not None
     assert (facts.gcms.noc, facts.cap.year, facts.cap.applications) == (noc, year, cap)
+    assert facts.biometric_letter is not None
+    assert facts.biometric_letter.leaves_at == received + timedelta(hours=24)
     assert (facts.gcms.case_type, facts.gcms.exemption_code) == ("27", "A76")
     assert facts.gcms.not_beyond == date(2030, 1, 1)
     assert facts.gcms.longest_months == 36
