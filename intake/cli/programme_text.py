@@ -236,6 +236,12 @@ class _Telling:
             yield self._both(
                 f"  user note: {gcms.user_note}", f"  note d'utilisateur : {gcms.user_note}"
             )
+        if rules.biometric_letter is not None:
+            hours = rules.biometric_letter.hours
+            yield self._both(
+                f"  biometric letter: leaves {hours} hours after receipt",
+                f"  lettre de biométrie : part {hours} heures après la réception",
+            )
         if rules.extension is not None:
             months, terms = rules.extension.months, self._say(rules.extension.terms)
             yield self._both(
