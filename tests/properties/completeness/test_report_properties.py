@@ -1,13 +1,18 @@
 """What holds for any application: order, names and additions never make things worse."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifiers.completeness.names import Likeness, likeness
+from classifiers.completeness.programme import load_nearest
 from classifiers.reporting import canonical_json, parse
+from intake.letter.contents import letter_of
+from intake.letter.writing import as_html
 from models.application import Answer
+from models.bilingual import Language
 from models.document_types import DocumentType
 from models.extraction import QualityTier, TextSource
 from models.report import Outcome, RequirementStatus
@@ -105,6 +110,61 @@ def test_satisfying_document_never_makes_its_requirement_worse(
     added = SATISFYING[requirement]
     after = statuses(judged(*separate(*papers, added), **declared))[requirement]
     assert RANK[after] >= RANK[before]
+
+
+@quick
+@given(applications, answers, st.data())
+def test_order_of_documents_in_a_merged_file_never_changes_the_outcome(papers, in_canada, data):
+    readable = [paper for paper in papers if isinstance(paper, Paper)]
+    shuffled = data.draw(st.permutations(readable))
+    one = judged(readable, in_canada=in_canada)
+    other = judged(shuffled, in_canada=in_canada)
+    assert (statuses(one), one.outcome, codes(one)) == (
+        statuses(other),
+        other.outcome,
+        codes(other),
+    )
+
+
+@quick
+@given(applications, st.lists(st.text(min_size=1, max_size=30), min_size=8, max_size=8))
+def test_names_of_files_never_change_the_outcome(papers, names):
+    one = judged(*separate(*papers))
+    other = judged(*separate(*papers), names=names)
+    assert [upload.name for upload in other.uploads] == names[: len(papers)]
+    assert replace(one, report_id="", uploads=()) == replace(other, report_id="", uploads=())
+
+
+@quick
+@given(applications, answers, answers, st.dates(date(1990, 1, 1), date(2040, 1, 1)))
+def test_no_day_of_receipt_gives_an_outcome_outside_the_schema(papers, pr_filed, in_canada, day):
+    programme = load_nearest("a76", as_of=day)
+    report = judged(
+        *separate(*papers),
+        pr_filed=pr_filed,
+        in_canada=in_canada,
+        received=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        programme=programme,
+    )
+    assert canonical_json(report)
+    assert programme.in_effect or report.outcome is Outcome.NEEDS_REVIEW
+    for reading in report.requirements:
+        is_open = reading.status in (RequirementStatus.UNCERTAIN, RequirementStatus.CONTRADICTED)
+        assert bool(reading.settled_by) is is_open
+        assert bool(reading.sides) is (reading.status is RequirementStatus.CONTRADICTED)
+
+
+@quick
+@given(applications, answers)
+def test_letter_asks_of_every_application_without_fail_and_only_where_something_is_open(
+    papers, pr_filed
+):
+    report = judged(*separate(*papers), pr_filed=pr_filed)
+    for language in Language:
+        letter = letter_of(report, language)
+        assert as_html(letter)
+        missing = [r for r in report.requirements if r.status is RequirementStatus.MISSING]
+        assert len(letter.missing) == len(missing)
 
 
 @quick

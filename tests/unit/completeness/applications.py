@@ -3,6 +3,7 @@
 An application is a list of uploads; an upload is a list of papers, one page each, or ``UNREAD``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -138,9 +139,13 @@ def judged(
     received: datetime = RECEIVED,
     programme: Programme | None = None,
     elsewhere: tuple[SeenElsewhere, ...] = (),
+    names: Sequence[str] = (),
 ) -> CompletenessReport:
-    """The report on an application of these uploads."""
+    """The report on an application of these uploads, whose files may have names of their own."""
     made = [made_upload(f"u{number}", upload) for number, upload in enumerate(uploads, start=1)]
+    if names:
+        pairs = zip(made, names, strict=False)
+        made = [(replace(upload, name=name), reading) for (upload, reading), name in pairs]
     application = Application("W301234567", received, pr_filed, in_canada)
     dossier = Dossier(application, tuple(upload for upload, _ in made), elsewhere=elsewhere)
     readings = tuple(reading for _, reading in made if reading is not None)

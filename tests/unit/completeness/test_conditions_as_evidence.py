@@ -11,6 +11,7 @@ from tests.unit.completeness.applications import (
     CSQ,
     IMM1295,
     IMM5710,
+    LEASE,
     WORK_PERMIT,
     codes,
     judged,
@@ -21,6 +22,8 @@ from tests.unit.completeness.applications import (
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 SCANNED = replace(IMM1295, source=TextSource.OCR)
 NO_COUNTRY = IMM1295.but(current_country="")
+SPOUSES_FORM = IMM5710.but(family_name="CAMARA", given_name="Mamadou", birth_date="1988-02-02")
+OLD_PERMIT = replace(WORK_PERMIT, text="Remarks / Remarques : CSQ HOLDERS - A76")
 
 IN_CANADA = [
     # The form's data settles it.
@@ -40,6 +43,23 @@ IN_CANADA = [
     ((WORK_PERMIT,), UNKNOWN, YES, "documents", "status_document_in_force"),
     ((WORK_PERMIT.but(expiry_date="2020-01-01"),), UNKNOWN, UNKNOWN, "nothing", "not_known"),
     ((), UNKNOWN, UNKNOWN, "nothing", "not_known"),
+    # Two forms with different countries, both data, or one of them read by OCR.
+    ((IMM1295, IMM5710), UNKNOWN, UNKNOWN, "form", "sources_disagree"),
+    (
+        (IMM1295, replace(IMM5710, source=TextSource.OCR)),
+        UNKNOWN,
+        UNKNOWN,
+        "form",
+        "sources_disagree",
+    ),
+    # A second form that says the same changes nothing.
+    ((IMM1295, SCANNED), UNKNOWN, NO, "form", "form_current_country_elsewhere"),
+    # Addresses suggest where nothing else speaks: at home on the form, and on a lease.
+    ((LEASE,), UNKNOWN, YES, "documents", "residence_proof_in_canada"),
+    ((NO_COUNTRY.but(residence_country="GIN"),), UNKNOWN, NO, "form", "form_imm1295"),
+    ((NO_COUNTRY.but(residence_country="CAN"),), UNKNOWN, UNKNOWN, "form", "sources_disagree"),
+    # What is another person's says nothing of the applicant.
+    ((IMM1295, CSQ, SPOUSES_FORM), UNKNOWN, NO, "form", "form_current_country_elsewhere"),
 ]
 
 PR_FILED = [
@@ -84,3 +104,34 @@ def test_unknown_condition_says_what_would_settle_it():
 def test_declaration_against_what_was_read_is_a_finding(papers, pr_filed, in_canada):
     report = judged(*separate(*papers), pr_filed=pr_filed, in_canada=in_canada)
     assert "declaration_differs" in codes(report)
+
+
+def test_unknown_condition_shows_what_every_source_said():
+    condition = _condition(judged(*separate(IMM1295, IMM5710)), "in_canada")
+    said = {(one.answer, one.basis, one.trust) for one in condition.statements}
+    assert (YES, "form", "states") in said
+    assert (NO, "form", "states") in said
+    assert {evidence.upload for evidence in condition.evidence} == {"u1", "u2"}
+    assert condition.title is not None
+
+
+def test_statements_come_in_the_order_of_their_weight():
+    condition = _condition(judged(*separate(IMM1295, WORK_PERMIT), in_canada=YES), "in_canada")
+    weights = ["proves", "states", "suggests"]
+    trusts = [weights.index(one.trust) for one in condition.statements]
+    assert trusts == sorted(trusts)
+    assert {one.basis for one in condition.statements} == {"form", "declared", "documents"}
+
+
+@pytest.mark.parametrize(
+    ("papers", "answer", "basis"),
+    [
+        ((WORK_PERMIT,), NO, "nothing"),
+        ((OLD_PERMIT,), YES, "documents"),
+        # Another document that quotes the code is no permit.
+        ((replace(AOR, text="CSQ holders - A76"),), NO, "nothing"),
+    ],
+)
+def test_extension_is_told_by_a_permit_of_the_same_category(papers, answer, basis):
+    condition = _condition(judged(*separate(*papers)), "extension")
+    assert (condition.answer, condition.basis) == (answer, basis)

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from classifiers.completeness.settling import SETTLERS
+from classifiers.completeness.texts import REASONS
 from classifiers.reporting import canonical_json
 from models.application import Answer
 from models.document_types import DocumentType as T
 from models.documents import FieldName
 from models.extraction import QualityTier, TextSource
 from models.geometry import Box
-from models.report import Outcome, RequirementStatus
+from models.report import Outcome, RequirementStatus, Stance
 from tests.unit.completeness.applications import (
     A76,
     AOR,
@@ -282,3 +284,63 @@ def test_invitation_is_not_needed_to_be_of_a_named_person():
     nameless = INVITATION.but(family_name="", given_name="", birth_date="")
     papers = (*without(OVERSEAS, T.INVITATION_LETTER), nameless)
     assert judged(*separate(*papers)).outcome is COMPLETE
+
+
+def test_contradiction_between_lease_and_form_names_both_with_their_documents():
+    papers = (*NO_LEASE, QUEBEC_LEASE)
+    reading = row(judged(*separate(*papers)), "residence_outside_quebec")
+    assert reading.status is RequirementStatus.CONTRADICTED
+    sides = {(side.stance, side.document) for side in reading.sides}
+    # The form gives Ontario, the lease Quebec.
+    assert sides == {(Stance.FOR, "d3"), (Stance.AGAINST, "d6")}
+    assert all(side.evidence for side in reading.sides)
+
+
+def test_missing_always_names_the_nearest_document_if_one_could_be_it_at_all():
+    letter = replace(OTHER_LETTER, also=((T.CSQ, 0.001),))
+    reading = row(judged(*separate(*NO_CSQ, letter)), "csq")
+    assert reading.status is RequirementStatus.MISSING
+    assert [(one.document, one.probability) for one in reading.closest] == [("d4", 0.001)]
+    assert reading.closest[0].why_not.code == "another_type"
+
+
+SETTLED = [
+    # What could be the missing document is looked at by an officer.
+    ((*NO_STATUS, MAYBE_PERMIT), "status_in_canada", {"officer"}),
+    # A file that cannot be opened is sent again.
+    ((*NO_CSQ, UNREAD), "csq", {"applicant"}),
+    # A page that can hardly be read: either.
+    ((*NO_CSQ, BLUR), "csq", {"officer", "applicant"}),
+    # A fact that nobody stated is declared, or shown by what is sent.
+    (
+        (EXPIRED_CSQ, INVITATION, IMM1295, PASSPORT),
+        "pr_application_proof",
+        {"pipeline", "applicant"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("papers", "requirement", "by"), SETTLED)
+def test_uncertain_says_who_can_settle_it(papers, requirement, by):
+    reading = row(judged(*separate(*papers)), requirement)
+    assert reading.status is RequirementStatus.UNCERTAIN
+    assert set(reading.settled_by) == by
+
+
+def test_every_reason_that_leaves_a_requirement_open_names_who_settles_it():
+    open_codes = set(REASONS) - {
+        # Of satisfied, missing and not applicable requirements, and of candidates and conditions.
+        "document_found", "form_with_both_markers", "none_of_accepted_types_found", "no_upload",
+        "condition_does_not_hold", "waived", "not_needed_while_valid", "expired_rescued",
+        "marker_absent", "form_names_place", "another_type", "type_not_certain",
+        "sources_disagree", "not_known",
+        # Its settlers stand with the condition in the programme file.
+        "condition_unknown",
+    }  # fmt: skip
+    assert open_codes == set(SETTLERS)
+
+
+def test_what_to_send_is_said_of_every_requirement_in_both_languages():
+    for reading in judged(*separate(*IN_CANADA)).requirements:
+        assert reading.ask is not None
+        assert reading.ask.en != reading.ask.fr
