@@ -18,7 +18,7 @@ def main() -> int:
     hostile.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
     hostile.add_argument("--mutations", type=int, default=MUTATIONS)
     coverage = kinds.add_parser("coverage", help="coverage-guided fuzz of one parser (atheris)")
-    coverage.add_argument("target", choices=("frames", "xfa", "mrz"))
+    coverage.add_argument("target", choices=("frames", "xfa", "mrz", "word"))
     coverage.add_argument("--seconds", type=int, default=600)
     coverage.add_argument("--corpus", type=Path, default=None)
     given = parser.parse_args()

@@ -120,10 +120,11 @@ def as_markdown(results: Iterable[HostileResult], command: str) -> str:
         "# Hostile files",
         "",
         (
-            f"`{command}`: {len(results)} files of our own making, each in a child of its own, wall "
-            f"limit {LIMITS.wall_seconds:.0f} s, memory limit {LIMITS.address_space // MIB} MiB of "
-            "address space. Every file must end in a typed outcome within the limit, none as `failed` "
-            "(our own fault), and the processes that read them must read an honest file afterwards."
+            f"`{command}`: {len(results)} files of our own making, each in a child of its own, "
+            f"wall limit {LIMITS.wall_seconds:.0f} s, memory limit {LIMITS.address_space // MIB} "
+            "MiB of address space. Every file must end in a typed outcome within the limit, none "
+            "as `failed` (our own fault), and the processes that read them must read an honest "
+            "file afterwards."
         ),
         "",
         f"**{sum(result.is_sound for result in results)} of {len(results)} ended so.**",

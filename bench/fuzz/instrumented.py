@@ -1,0 +1,9 @@
+"""Whose code guides the search for each target; loads nothing, so that it can come first."""
+
+MODULES: dict[str, tuple[str, ...]] = {
+    "frames": ("extractors.frames",),
+    "xfa": ("extractors.xfa", "extractors.hardened_xml"),
+    "mrz": ("extractors.mrz.parsing",),
+    "word": ("extractors.docx", "extractors.hardened_xml"),
+}
+"""Prefixes of module names by target."""
