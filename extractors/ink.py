@@ -13,6 +13,9 @@ BAND = (0.25, 0.85)
 """Part of a word's height in which every letter has ink, and no underline."""
 INKED_COLUMNS = 0.12
 """Share of the columns of a word (along its line) that must have ink."""
+ANY_COLUMN = 0.001
+WRITTEN_COLUMNS = 0.02
+"""Share of the columns of a field that one short value has ink in."""
 SPECK = 0.0025
 """Share of an image's area; less ink than this is no text."""
 SIDE = 800
@@ -21,8 +24,20 @@ DARK = 50
 
 
 def inked(words: Sequence[LayerWord], grey: Pixels) -> list[bool]:
-    """Tell of each word whether the displayed page shows ink along its line."""
-    return [_has_ink(_spot(each.word.box, grey, each.turn)) for each in words]
+    """Tell of each word whether the displayed page shows ink along its line.
+
+    A dash or a row of dots need only show any.
+    """
+    return [
+        _inked_columns(_spot(each.word.box, grey, each.turn))
+        >= (INKED_COLUMNS if any(sign.isalnum() for sign in each.word.text) else ANY_COLUMN)
+        for each in words
+    ]
+
+
+def shows_ink(box: Box, grey: Pixels) -> bool:
+    """Whether there is any writing in a box, such as a form's field; its frame does not count."""
+    return _inked_columns(_spot(box, grey, 0)) >= WRITTEN_COLUMNS
 
 
 def ink_beside(words: Sequence[LayerWord], images: Sequence[Box], grey: Pixels) -> bool:
@@ -45,15 +60,15 @@ def ink_beside(words: Sequence[LayerWord], images: Sequence[Box], grey: Pixels) 
     return False
 
 
-def _has_ink(spot: Pixels) -> bool:
-    """Judge the pixels of one word, its line running across."""
+def _inked_columns(spot: Pixels) -> float:
+    """Return the share of the columns with ink in the middle of a line that runs across."""
     height = spot.shape[0]
     band = spot[int(BAND[0] * height) : max(1, int(np.ceil(BAND[1] * height)))]
     if band.size == 0:
-        return False
+        return 0.0
     ground = np.int16(np.median(spot))
     differs = (np.abs(band.astype(np.int16) - ground) > CONTRAST).any(axis=0)
-    return float(differs.mean()) >= INKED_COLUMNS
+    return float(differs.mean())
 
 
 def _spot(box: Box, grey: Pixels, turn: int) -> Pixels:

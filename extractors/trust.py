@@ -152,9 +152,7 @@ def _sorted(words: Sequence[LayerWord], grey: Pixels) -> _Sorted:
     shown: list[LayerWord] = []
     inkless: list[LayerWord] = []
     for each, has_ink in zip(words, inked(words, grey), strict=True):
-        # A dash or a row of dots has too little ink to be judged; it proves nothing either.
-        marks_only = not any(sign.isalnum() for sign in each.word.text) and not each.unmapped
-        (shown if has_ink or marks_only else inkless).append(each)
+        (shown if has_ink else inkless).append(each)
     contradicted = _contradicted(shown)
     unmapped = [each for each in shown if each.unmapped]
     rest = [each for each in shown if not each.unmapped]

@@ -13,6 +13,8 @@ from models.geometry import Box
 
 MAX_DEPTH = 32
 PUSHBUTTON = 1 << 16
+UNSEEN = 1 << 1 | 1 << 5
+"""Annotation flags Hidden and NoView (ISO 32000-1, table 165): no viewer shows the field."""
 _OFF = "Off"
 
 
@@ -51,14 +53,12 @@ def read_form(document: pikepdf.Pdf, limits: Limits) -> FormContent | None:
     )
 
 
-def words_by_page(form: FormContent | None) -> dict[int, tuple[Word, ...]]:
-    """Return the words of the filled fields, each on its part of the field's box."""
-    words: dict[int, tuple[Word, ...]] = {}
+def words_by_page(form: FormContent | None) -> dict[int, tuple[tuple[Word, ...], ...]]:
+    """Return the words of the filled fields of each page, field by field."""
+    words: dict[int, tuple[tuple[Word, ...], ...]] = {}
     for field in form.fields if form else ():
-        if field.box.area == 0:
-            # A field that a form stores without showing it.
-            continue
-        words[field.page] = words.get(field.page, ()) + words_of(field)
+        if field.shown.split():
+            words[field.page] = (*words.get(field.page, ()), words_of(field))
     return words
 
 
@@ -100,6 +100,8 @@ def _field(
     if not isinstance(annotation, pikepdf.Dictionary):
         return None
     if annotation.get("/Subtype") != pikepdf.Name.Widget or "/Rect" not in annotation:
+        return None
+    if _whole(annotation.get("/F")) & UNSEEN:
         return None
     found = _inherited(annotation)
     if found is None or found.kind == "/Sig" or found.flags & PUSHBUTTON:

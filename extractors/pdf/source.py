@@ -10,7 +10,9 @@ import pypdfium2 as pdfium
 from pdfplumber.pdf import PDF
 
 from extractors.ends import Damaged
+from extractors.ink import shows_ink
 from extractors.limits import Limits
+from extractors.pdf.annotations import with_annotations
 from extractors.pdf.characters import Painted, Picture, painted
 from extractors.pdf.geometry import PageFrame
 from extractors.pdf.text_layer import text_layer
@@ -18,6 +20,7 @@ from extractors.sheets import Pixels, Sheet
 from extractors.trust import LARGE_IMAGE, judge
 from models.bilingual import Bilingual, Reason
 from models.extraction import Word
+from models.geometry import enclosing
 
 READING_SIDE = 2200
 """Longest side of a page raster for reading, pixels (200 dots per inch of a letter page)."""
@@ -39,17 +42,28 @@ class PdfSheets:
     """The pages of an opened PDF."""
 
     def __init__(
-        self, content: bytes, limits: Limits, extra: dict[int, tuple[Word, ...]] | None = None
+        self,
+        content: bytes,
+        limits: Limits,
+        values: dict[int, tuple[tuple[Word, ...], ...]] | None = None,
     ) -> None:
+        """Open the pages.
+
+        Args:
+            content: a PDF without encryption.
+            limits: what it may need.
+            values: for each page, the words of each filled field of a form.
+
+        Raises:
+            Damaged: if it cannot be opened.
+        """
         self._limits = limits
-        self._extra = extra or {}
+        self._values = values or {}
         self._problems: list[Reason] = []
         try:
-            self._document = pdfium.PdfDocument(content)
-            self._document.init_forms()
+            self._document, self._content = with_annotations(content)
         except pdfium.PdfiumError as error:
             raise Damaged from error
-        self._content = content
 
     @property
     def problems(self) -> tuple[Reason, ...]:
@@ -58,11 +72,20 @@ class PdfSheets:
 
     def sheets(self) -> Iterator[Sheet]:
         """Give the pages in order."""
-        with pdfplumber.open(io.BytesIO(self._content)) as layers:
-            for index in range(len(self._document)):
-                yield self._sheet(index, layers)
+        layers = self._opened_layers()
+        for index in range(len(self._document)):
+            yield self._sheet(index, layers)
 
-    def _sheet(self, index: int, layers: PDF) -> Sheet:
+    def _opened_layers(self) -> PDF | None:
+        """Open the file for its text; closing it would walk all pages again, and fail again."""
+        try:
+            return pdfplumber.open(io.BytesIO(self._content))
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - pdfminer fails in open-ended ways on damaged content
+            return None
+
+    def _sheet(self, index: int, layers: PDF | None) -> Sheet:
         number = index + 1
         try:
             page = self._document[index]
@@ -72,16 +95,19 @@ class PdfSheets:
             self._problems.append(Reason.of("page_not_drawn", PAGE_NOT_DRAWN, page=number))
             return Sheet(number, 612.0, 792.0, None, None, None)
 
-    def _painted(self, number: int, layers: PDF) -> Painted | None:
+    def _painted(self, number: int, layers: PDF | None) -> Painted | None:
+        found = None
         try:
-            page = layers.pages[number - 1]
-            found = painted(page)
-            page.close()
+            if layers is not None:
+                page = layers.pages[number - 1]
+                found = painted(page)
+                page.close()
         except MemoryError:
             raise
-        except Exception:  # noqa: BLE001 - pdfminer fails in open-ended ways on damaged content
+        except Exception:  # noqa: BLE001, S110 - pdfminer fails in open-ended ways on damage
+            pass
+        if found is None:
             self._problems.append(Reason.of("text_not_read", TEXT_NOT_READ, page=number))
-            return None
         return found
 
     def _drawn(
@@ -93,7 +119,8 @@ class PdfSheets:
         fine = max(READING_SIDE, (resolution or 0.0) * max(frame.size) / 72)
         mostly_image = layer is None or layer.image_cover > LARGE_IMAGE
         pixels = draw(page, fine if mostly_image else self._limits.picture_side, self._limits)
-        judgement = judge(layer, grey_of(pixels))
+        grey = grey_of(pixels)
+        judgement = judge(layer, grey)
         if judgement.read_image and not mostly_image:
             pixels = draw(page, fine, self._limits)
         return Sheet(
@@ -103,7 +130,12 @@ class PdfSheets:
             resolution,
             layer,
             judgement,
-            self._extra.get(number, ()),
+            tuple(
+                word
+                for words in self._values.get(number, ())
+                if shows_ink(enclosing(word.box for word in words), grey)
+                for word in words
+            ),
             drawn=not judgement.read_image and not mostly_image,
             codes=found is None or found.corners >= CODE_CORNERS,
         )

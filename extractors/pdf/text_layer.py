@@ -188,5 +188,5 @@ def is_unmapped(character: str) -> bool:
 
 
 def readable(text: str) -> str:
-    """Return a text without the control characters that no document shows."""
-    return _CONTROL.sub("\ufffd", text)
+    """Return a text as it is shown: no control characters, and a drawn soft hyphen is a hyphen."""
+    return _CONTROL.sub("\ufffd", text.replace("\u00ad", "-"))
