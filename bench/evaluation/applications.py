@@ -6,21 +6,21 @@ from datetime import UTC, datetime, time
 from hashlib import sha256
 from random import Random
 
-from bench.evaluation.drawing import FIRST_SEED
+from bench.evaluation.drawing import FORM_LAYOUT, first_seed
 from bench.evaluation.proportions import Proportion
 from classifiers import page_types, reporting
 from classifiers.completeness import programme
 from extractors.reading import read
-from fixtures.degradation import degrade, random_recipe
+from fixtures.degradation import degrade
 from fixtures.forms.marker_texts import exact
 from fixtures.invention.cases import Case, invent_case
+from fixtures.recipes import random_recipe
 from fixtures.specimens import HELD_OUT, Specimen, draw_form, draw_kind
 from fixtures.specimens.drawing import layouts_of
 from models.application import Answer, Application, Dossier, ReadUpload
 from models.bilingual import Language
 from models.report import RequirementStatus
 
-FORM_LAYOUT = "printed_narrow"
 KINDS = {
     "csq": "csq",
     "invitation_letter": "invitation_letter",
@@ -82,24 +82,27 @@ def _expected(name: str, drawn: DrawnApplication) -> RequirementStatus:
     return RequirementStatus.SATISFIED
 
 
-def held_back_applications(count: int, *, strength: float | None) -> Iterator[DrawnApplication]:
+def held_back_applications(
+    count: int, *, strength: float | None, seed: int
+) -> Iterator[DrawnApplication]:
     """Yield applications in held-out layouts; every second one lacks one document.
 
     Args:
         count: how many, half of them in Canada.
         strength: of the degradation, 0 to 1; None leaves the files born-digital.
+        seed: of the evaluation.
     """
     for number in range(count):
-        seed = FIRST_SEED + 50_000 + number
-        rng = Random(f"application/{seed}")
+        drawn = first_seed(seed) + 50_000 + number
+        rng = Random(f"application/{drawn}")
         inland = number // 2 % 2 == 0
         case = invent_case(rng, province="ON" if inland else None)
         needed = [name for name in KINDS if inland or name not in IN_CANADA_ALONE]
         absent = rng.choice(needed) if number % 2 else None
         language = rng.choice(tuple(Language))
-        papers = [_form(case, language, seed, inland=inland)]
-        papers += [_paper(KINDS[n], language, case, seed, rng) for n in needed if n != absent]
-        files = tuple(_file(paper, seed + place, strength) for place, paper in enumerate(papers))
+        papers = [_form(case, language, drawn, inland=inland)]
+        papers += [_paper(KINDS[n], language, case, drawn, rng) for n in needed if n != absent]
+        files = tuple(_file(paper, drawn + place, strength) for place, paper in enumerate(papers))
         yield DrawnApplication(_application(case, inland=inland), files, absent)
 
 

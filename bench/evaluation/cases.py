@@ -12,6 +12,7 @@ class TrueDocument:
     """One document as it was drawn.
 
     Attributes:
+        layout: the template family that it was drawn in.
         pages: 1-based within the file, ascending.
         facts: normalised values that stand on the pages.
         markers: whether each marker counts as present; empty unless it is a work-permit form.
@@ -19,6 +20,8 @@ class TrueDocument:
 
     type: DocumentType
     kind: str
+    language: str
+    layout: str
     pages: tuple[int, ...]
     facts: tuple[tuple[FieldName, str], ...]
     markers: tuple[tuple[Marker, bool], ...]
@@ -29,8 +32,8 @@ class EvaluationCase:
     """One file to read.
 
     Attributes:
-        population: the group that the figures are given for (``clean``, ``degraded``).
-        recipe: the name of the degradation, ``none`` for a born-digital file.
+        population: the group that the figures are given for (``clean``, ``degraded``, ``printed``).
+        recipe: the manner of the degradation, ``none`` for a born-digital file.
     """
 
     name: str

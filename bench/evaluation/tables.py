@@ -1,15 +1,8 @@
-"""The figures as Markdown tables, the confusion matrix as a picture."""
-
-from pathlib import Path
-
-from matplotlib.figure import Figure
+"""The figures as Markdown tables."""
 
 from bench.evaluation.applications import ReportTally
 from bench.evaluation.proportions import Proportion
-from bench.evaluation.tally import ABSTAINED, Tally
-
-DARK = 0.5
-"""Share above which a cell of the picture is so dark that its count is written in white."""
+from bench.evaluation.tally import Tally
 
 BARS: tuple[tuple[str, str, str], ...] = (
     ("pages_right", "page type accuracy, among pages given a type", "≥ 98 %, clean ≥ 99.5 %"),
@@ -84,22 +77,50 @@ def confusions_table(tally: Tally) -> str:
     return "\n".join(lines)
 
 
-def draw_confusion_matrix(tally: Tally, path: Path) -> None:
-    """Draw the confusion matrix of pages, rows true, columns taken, shares of each row."""
-    rows = sorted({true for true, _ in tally.confusion})
-    columns = [*rows, *sorted({t for _, t in tally.confusion} - {*rows, ABSTAINED}), ABSTAINED]
-    totals = {row: sum(tally.confusion[row, column] for column in columns) for row in rows}
-    shares = [[tally.confusion[row, column] / totals[row] for column in columns] for row in rows]
-    figure = Figure(figsize=(11, 9), layout="constrained")
-    axes = figure.subplots()
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
-    axes.set_xticks(range(len(columns)), columns, rotation=90)
-    axes.set_yticks(range(len(rows)), [f"{row} ({totals[row]})" for row in rows])
-    axes.set_xlabel("taken for")
-    axes.set_ylabel("true type (pages)")
-    for y, row in enumerate(rows):
-        for x, column in enumerate(columns):
-            if count := tally.confusion[row, column]:
-                colour = "white" if shares[y][x] > DARK else "black"
-                axes.text(x, y, str(count), ha="center", va="center", fontsize=6, color=colour)
-    figure.savefig(path, dpi=110)
+def groups_table(tallies: dict[str, Tally], dimension: str) -> str:
+    """One row for each value of ``dimension``: right among pages taken, and abstentions."""
+    names = list(tallies)
+    values = sorted({v for tally in tallies.values() for d, v in tally.groups if d == dimension})
+    heads = " | ".join(f"{name}: right | {name}: abstained" for name in names)
+    lines = [f"| {dimension} | {heads} |", f"|---|{'---|---|' * len(names)}"]
+    for value in values:
+        cells = []
+        for name in names:
+            right, abstained = tallies[name].groups.get(
+                (dimension, value), (Proportion(), Proportion())
+            )
+            cells += [right.shown, abstained.shown]
+        lines.append(f"| {value} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+Figures = dict[str, dict[str, tuple[int, int]]]
+"""Successes and trials, by population and name of the figure."""
+
+
+def figures_of(tallies: dict[str, Tally], reports: dict[str, ReportTally]) -> Figures:
+    """Return the counts behind the tables of bars, to be compared by the next evaluation."""
+    found: Figures = {}
+    for name, tally in tallies.items():
+        counted = [(a, getattr(tally, a)) for a, _, _ in BARS]
+        if name in reports:
+            counted += [(a, getattr(reports[name], a)) for a, _, _ in REPORT_BARS]
+        found[name] = {attribute: (p.successes, p.trials) for attribute, p in counted}
+    return found
+
+
+def changes_table(now: Figures, before: Figures) -> str:
+    """One row for each figure of each population: before, now, and the difference in points."""
+    titles = {attribute: title for attribute, title, _ in (*BARS, *REPORT_BARS)}
+    lines = ["| Population | What | before | now | points |", "|---|---|---|---|---|"]
+    for population, figures in now.items():
+        for attribute, counts in figures.items():
+            old = before.get(population, {}).get(attribute)
+            if old is None or not old[1] or not counts[1]:
+                continue
+            was, is_ = 100 * old[0] / old[1], 100 * counts[0] / counts[1]
+            lines.append(
+                f"| {population} | {titles[attribute]} | {was:.2f} % ({old[0]}/{old[1]}) | "
+                f"{is_:.2f} % ({counts[0]}/{counts[1]}) | {is_ - was:+.2f} |"
+            )
+    return "\n".join(lines)

@@ -17,6 +17,24 @@ WITHOUT_FIELDS = frozenset({DocumentType.OTHER, DocumentType.OTHER_LETTER, Docum
 """Types from which no requirement and no check takes a field."""
 
 
+DIMENSIONS = ("type", "language", "degradation", "template family")
+"""What pages are grouped by."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPage:
+    """How one page was typed.
+
+    Attributes:
+        probability: of the first candidate of its document.
+        right: whether the first candidate is the true type, taken or not.
+    """
+
+    probability: float
+    right: bool
+    taken: bool
+
+
 @dataclass(slots=True)
 class Tally:
     """The figures of one population.
@@ -26,6 +44,8 @@ class Tally:
         pages_abstained: pages without a type, among all.
         documents_wrong: auto-accepted documents whose type is wrong, among auto-accepted ones.
         files_split: files whose documents are exactly the true page sets (blanks left aside).
+        groups: by dimension and value: pages right among those taken, and abstentions.
+        judged: every page, for curves.
         confusion: (true type, taken type or ``abstained``) of every page.
     """
 
@@ -42,6 +62,10 @@ class Tally:
     by_field: dict[tuple[DocumentType, FieldName], Proportion] = field(
         default_factory=lambda: defaultdict(Proportion)
     )
+    groups: dict[tuple[str, str], tuple[Proportion, Proportion]] = field(
+        default_factory=lambda: defaultdict(lambda: (Proportion(), Proportion()))
+    )
+    judged: list[JudgedPage] = field(default_factory=list)
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, case: EvaluationCase, reading: UploadReading | None) -> None:
@@ -57,13 +81,20 @@ class Tally:
             self._add_fields(true, reading)
 
     def _add_pages(self, case: EvaluationCase, reading: UploadReading) -> None:
-        taken = {page: d.type for d in reading.documents for page in d.pages}
+        documents = {page: document for document in reading.documents for page in document.pages}
         for true in case.documents:
+            names = (true.type.value, true.language, case.recipe, true.layout)
+            groups = [self.groups[pair] for pair in zip(DIMENSIONS, names, strict=True)]
             for page in true.pages:
-                type_ = taken.get(page)
-                self.pages_abstained.count(success=type_ is None)
-                if type_ is not None:
-                    self.pages_right.count(success=type_ is true.type)
+                document = documents[page]
+                type_, best = document.type, document.classification.best
+                for right, abstained in ((self.pages_right, self.pages_abstained), *groups):
+                    abstained.count(success=type_ is None)
+                    if type_ is not None:
+                        right.count(success=type_ is true.type)
+                self.judged.append(
+                    JudgedPage(best.probability, best.type is true.type, type_ is not None)
+                )
                 self.confusion[true.type.value, type_.value if type_ else ABSTAINED] += 1
 
     def _add_documents(self, case: EvaluationCase, reading: UploadReading) -> None:
@@ -75,7 +106,8 @@ class Tally:
         blank = DocumentType.BLANK
         true_runs = {true.pages for true in case.documents if true.type is not blank}
         found = {d.pages for d in reading.documents if not _is_blank(d, types)}
-        self.files_split.count(success=found == true_runs)
+        if len(case.documents) > 1:
+            self.files_split.count(success=found == true_runs)
 
     def _add_markers(self, true: TrueDocument, reading: UploadReading) -> None:
         for marker, counts in true.markers:

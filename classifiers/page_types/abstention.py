@@ -11,9 +11,6 @@ from models.extraction import QualityTier
 
 FEWEST_LETTERS = 30
 """A page with fewer letters and digits says too little to be told from its text."""
-LEAST_CATCH_ALL = 0.98
-"""Least probability of the two catch-all types together, on every tier. A page that is wrongly
-called another document hides a required one from the report, which no later check can find."""
 
 TOO_LITTLE_TEXT = Reason(
     "too_little_text",
@@ -32,12 +29,16 @@ class Thresholds:
     """What a candidate must reach to be taken.
 
     Attributes:
-        probability: least calibrated probability, for each quality tier.
+        probability: least calibrated probability of a type of its own, for each quality tier.
+        catch_all: least probability of the two catch-all types together, for each tier. They have
+            a bound of their own, because a page that is wrongly called another document hides a
+            required one from the report.
         margin: least distance between the first and the second candidate.
         familiarity: least share, 0..1, of the page's character n-grams met in training.
     """
 
     probability: Mapping[QualityTier, float]
+    catch_all: Mapping[QualityTier, float]
     margin: float
     familiarity: float
 
@@ -67,9 +68,8 @@ def abstention(
     rival = _rival(candidates)
     if rival is not None and best.probability - rival.probability < thresholds.margin:
         return _too_close(best.type, rival.type)
-    least = thresholds.probability[tier]
-    if best.type in CATCH_ALL:
-        least = max(least, LEAST_CATCH_ALL)
+    group = thresholds.catch_all if best.type in CATCH_ALL else thresholds.probability
+    least = group[tier]
     if _support(candidates) < least:
         return _below_threshold(best)
     return None

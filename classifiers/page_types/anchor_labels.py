@@ -1,4 +1,4 @@
-"""Anchors by what a document says: labels of fields, sentences, shapes of numbers."""
+"""Anchors by what a document says: labels of fields and sentences."""
 
 from classifiers.page_types.anchors import Anchor, AnchorKind
 from models.document_types import DocumentType as T
@@ -184,31 +184,3 @@ STATEMENTS: tuple[Anchor, ...] = (
     ),
 )
 """Parts of sentences."""
-
-NUMBERS: tuple[Anchor, ...] = (
-    Anchor(
-        T.PR_ACKNOWLEDGMENT,
-        AnchorKind.NUMBER,
-        (r"\bE ?[0-9]{9}\b",),
-        "Numbers of permanent residence applications begin with E.",
-    ),
-    Anchor(
-        T.STUDY_PERMIT,
-        AnchorKind.NUMBER,
-        (r"\bF ?[0-9]{9}\b",),
-        "Numbers of study permits begin with F.",
-    ),
-    Anchor(
-        T.WORK_PERMIT,
-        AnchorKind.NUMBER,
-        (r"\bU ?[0-9]{9}\b",),
-        "Numbers of work permits begin with U (or W, as do applications for them).",
-    ),
-    Anchor(
-        T.VISITOR_RECORD,
-        AnchorKind.NUMBER,
-        (r"\bV ?[0-9]{9}\b",),
-        "Numbers of visitor records begin with V.",
-    ),
-)
-"""Shapes of identifiers, as regular expressions on the raw text."""

@@ -25,15 +25,13 @@ class AnchorKind(StrEnum):
     """What a phrase is on its document, which decides how it must stand on the page.
 
     ``title``: fills most of its line. ``form_number``: a regular expression on the raw text.
-    ``label``: a caption of a field. ``statement``: part of a sentence. ``number``: the shape of
-    an identifier, a regular expression on the raw text.
+    ``label``: a caption of a field. ``statement``: part of a sentence.
     """
 
     TITLE = "title"
     FORM_NUMBER = "form_number"
     LABEL = "label"
     STATEMENT = "statement"
-    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Anchor:
     """Phrases or patterns that speak for ``type``.
 
     Attributes:
-        phrases: any one of them counts, once; regular expressions for the two number kinds.
+        phrases: any one of them counts, once; regular expressions for form numbers.
         reason: why it speaks for this type and no other.
     """
 
@@ -63,7 +61,7 @@ class Anchor:
     @property
     def is_pattern(self) -> bool:
         """Whether the phrases are regular expressions."""
-        return self.kind in (AnchorKind.FORM_NUMBER, AnchorKind.NUMBER)
+        return self.kind is AnchorKind.FORM_NUMBER
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from classifiers.page_types.combination import (
     Combination,
     evidence,
 )
+from classifiers.page_types.concepts import concepts_on
 from classifiers.page_types.examination import ANCHORS, masked_page
 from classifiers.page_types.familiarity import Familiarity
 from classifiers.page_types.fitting import conditional_logit, softmax, temperature
@@ -24,6 +25,8 @@ from classifiers.page_types.text import PageText
 from models.document_types import DocumentType
 from models.extraction import Page, QualityTier
 
+IS_CATCH_ALL = np.asarray([type_ in CATCH_ALL for type_ in TEXT_TYPES])
+"""For each of ``TEXT_TYPES``."""
 MARGIN = 0.3
 """Two types nearer than this are too close to choose between."""
 _FAMILIAR_SHARE = 0.002
@@ -51,9 +54,10 @@ def held_back_page(
     page: Page, type_: DocumentType, scores: TextScores, familiarity: Familiarity
 ) -> HeldBackPage:
     """Gather the evidence of one page."""
-    hits = find_anchors(PageText.of(page), ANCHORS)
+    text = PageText.of(page)
+    hits = find_anchors(text, ANCHORS)
     return HeldBackPage(
-        evidence(scores.by_type, hits),
+        evidence(scores.by_type, hits, concepts_on(text.joined.split())),
         TEXT_TYPES.index(type_),
         page.quality.tier,
         familiarity.share(masked_page(page)),
@@ -71,15 +75,21 @@ def fit_combination(pages: Sequence[HeldBackPage]) -> Combination:
 
 
 def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> Thresholds:
-    """Choose the least probabilities that hold the bound on wrong types, tier by tier."""
-    probability = {}
+    """Choose the least probabilities that hold the bound on wrong types.
+
+    The bound is held in every group by itself: types of their own and catch-alls, tier by tier.
+    """
+    probability, catch_all = {}, {}
     for tier, group in _tiers(pages).items():
         calibrated = softmax(
             _tables(group) @ np.asarray(combination.weights) / combination.temperatures[tier]
         )
-        probability[tier] = acceptance_threshold(*support_and_wrong(calibrated, _truths(group)))
+        support, wrong = support_and_wrong(calibrated, _truths(group))
+        caught = IS_CATCH_ALL[calibrated.argmax(axis=1)]
+        probability[tier] = acceptance_threshold(support[~caught], wrong[~caught])
+        catch_all[tier] = acceptance_threshold(support[caught], wrong[caught])
     familiar = np.quantile([page.familiarity for page in pages], _FAMILIAR_SHARE)
-    return Thresholds(probability, MARGIN, round(float(familiar), 4))
+    return Thresholds(probability, catch_all, MARGIN, round(float(familiar), 4))
 
 
 def support_and_wrong(calibrated: Array, truths: Array) -> tuple[Array, Array]:
@@ -87,7 +97,7 @@ def support_and_wrong(calibrated: Array, truths: Array) -> tuple[Array, Array]:
 
     The two catch-all types stand for one another: confusing them misleads nobody.
     """
-    catch_all = np.asarray([type_ in CATCH_ALL for type_ in TEXT_TYPES])
+    catch_all = IS_CATCH_ALL
     best, truth = calibrated.argmax(axis=1), truths.astype(np.int64)
     support = np.where(
         catch_all[best], calibrated[:, catch_all].sum(axis=1), calibrated.max(axis=1)

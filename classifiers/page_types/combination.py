@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.page_types.anchors import AnchorHit, AnchorKind
+from classifiers.page_types.essentials import has_essentials
 from models.document_types import DocumentType
 from models.extraction import QualityTier
 
@@ -22,10 +23,16 @@ TEXT_TYPES: tuple[DocumentType, ...] = tuple(
 )
 """The types that text tells; a format witness alone tells the others."""
 
-EVIDENCE: tuple[str, ...] = ("model", *(kind.value for kind in AnchorKind), "unknown")
+EVIDENCE: tuple[str, ...] = (
+    "model",
+    *(kind.value for kind in AnchorKind),
+    "unknown",
+    "essentials",
+)
 """Names of the columns of :func:`evidence`.
 
-``unknown`` is 1 for the two catch-all types on a page without any anchor.
+``unknown`` is 1 for the two catch-all types on a page without any anchor; ``essentials`` is 1 for
+every type that lacks nothing, see :mod:`~.essentials`.
 """
 
 CATCH_ALL = (DocumentType.OTHER, DocumentType.OTHER_LETTER)
@@ -59,12 +66,17 @@ class Combination:
         return np.asarray(raised / raised.sum())
 
 
-def evidence(by_type: Mapping[DocumentType, float], hits: tuple[AnchorHit, ...]) -> Array:
+def evidence(
+    by_type: Mapping[DocumentType, float],
+    hits: tuple[AnchorHit, ...],
+    concepts: frozenset[str],
+) -> Array:
     """Return what speaks for each text type: shape ``(types, evidence)``.
 
     Args:
         by_type: the trained model's probabilities.
         hits: the anchors found on the page.
+        concepts: what the page speaks of.
     """
     table = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
     for row, type_ in enumerate(TEXT_TYPES):
@@ -72,9 +84,10 @@ def evidence(by_type: Mapping[DocumentType, float], hits: tuple[AnchorHit, ...])
         own = [hit for hit in hits if hit.anchor.type is type_]
         for column, kind in enumerate(AnchorKind, start=1):
             table[row, column] = _amount(kind, [h.strength for h in own if h.anchor.kind is kind])
+        table[row, -1] = has_essentials(type_, concepts)
     if not hits:
         for type_ in CATCH_ALL:
-            table[TEXT_TYPES.index(type_), -1] = 1.0
+            table[TEXT_TYPES.index(type_), -2] = 1.0
     return table
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from classifiers.page_types.abstention import Thresholds, abstention
-from classifiers.page_types.anchor_labels import LABELS, NUMBERS, STATEMENTS
+from classifiers.page_types.anchor_labels import LABELS, STATEMENTS
 from classifiers.page_types.anchor_titles import FORM_NUMBERS, TITLES
 from classifiers.page_types.anchors import Anchor, AnchorHit, AnchorKind, find_anchors
 from classifiers.page_types.combination import TEXT_TYPES, Array, evidence
+from classifiers.page_types.concepts import concepts_on
 from classifiers.page_types.languages import page_language
 from classifiers.page_types.model import PageTypeModel, TextScores
 from classifiers.page_types.text import PageText, masked
@@ -14,7 +15,7 @@ from classifiers.page_types.witnesses import FormatWitness, format_witness
 from models.classification import Candidate, Classification, DecidedBy, PageReading
 from models.extraction import Extraction, Page, QualityTier
 
-ANCHORS: tuple[Anchor, ...] = (*TITLES, *FORM_NUMBERS, *LABELS, *STATEMENTS, *NUMBERS)
+ANCHORS: tuple[Anchor, ...] = (*TITLES, *FORM_NUMBERS, *LABELS, *STATEMENTS)
 """Every anchor, the ones that make a heading first."""
 
 SETTLED = 0.999
@@ -90,7 +91,7 @@ def _examined(
         settled = (Candidate(witness.type, SETTLED),)
         classification = Classification(settled, DecidedBy.FORMAT, None)
     else:
-        seen = evidence(scores.by_type, hits)
+        seen = evidence(scores.by_type, hits, concepts_on(text.joined.split()))
         candidates = ranked(model.combination.probabilities(seen, tier))
         classification = decided(
             candidates,

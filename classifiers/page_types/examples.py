@@ -18,14 +18,18 @@ class TrainingDocument:
     """One document of known type.
 
     Attributes:
-        family: documents of one family look alike (a layout, or a kind of decoy); a family is
-            wholly in one fold, so that the model is judged on families that it never saw.
+        kind: finer than the type (``utility_bill``).
+        family: documents of one family look alike: a kind in one layout.
+        wording: which share of the kind's wordings it is written in, from 0. Kinds, families and
+            shares are held back in turn, so that the model is judged on what it never saw.
         language: as the generator names it; part of nothing but reports.
         pages: in order; their numbers count from 1.
     """
 
     type: DocumentType
+    kind: str
     family: str
+    wording: int
     language: str
     pages: tuple[Page, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.page_types.character_grams import Keys, window_keys
+from classifiers.page_types.features import Keys, window_keys
 
 BITS = 1 << 18
 _SIZE = 5

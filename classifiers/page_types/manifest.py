@@ -14,7 +14,7 @@ from models.report import ModelRef
 
 MANIFEST = "manifest.json"
 MODEL_CARD = "MODEL_CARD.md"
-FORMAT = 1
+FORMAT = 2
 """Version of this layout of files; raised when old weights can no longer be read."""
 
 
@@ -40,7 +40,7 @@ class Manifest:
         libraries: name and version of what trained it.
         labels: of the text classifier, in the order of its output.
         combination: weights of the evidence by name.
-        temperatures, probability: by quality tier.
+        temperatures, probability, catch_all: by quality tier.
         margin, familiarity: thresholds, see :class:`~.abstention.Thresholds`.
         boundary: weights of the boundary evidence by name.
         metrics: figures measured in training on held-back data, by name.
@@ -57,6 +57,7 @@ class Manifest:
     combination: dict[str, float]
     temperatures: dict[QualityTier, float]
     probability: dict[QualityTier, float]
+    catch_all: dict[QualityTier, float]
     margin: float
     familiarity: float
     boundary: dict[str, float]

@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 
 # Importing this module registers the pipeline's own parts with spaCy.
-from classifiers.page_types import character_grams  # noqa: F401
+from classifiers.page_types import text_pipeline  # noqa: F401
 from classifiers.page_types.abstention import Thresholds
 from classifiers.page_types.combination import EVIDENCE, Combination
 from classifiers.page_types.familiarity import Familiarity
@@ -18,11 +18,13 @@ from models.document_types import DocumentType
 from models.report import ModelRef
 
 TRAINED = Path(__file__).parent.parent / "trained"
-CURRENT = "page-types-1"
+CURRENT = "page-types-2"
 PIPELINE = "pipeline"
 FAMILIARITY = "familiarity.bin"
+OF_KIND = "/"
+"""Parts type and kind in a label (``proof_of_residence/lease``)."""
 CONTINUED = "+"
-"""Ends the label of a page that continues its document (``imm1295+``)."""
+"""Ends the label of a page that continues its document (``imm1295/imm1295+``)."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def load(folder: Path | None = None) -> PageTypeModel:
         pipeline=spacy.load(place / PIPELINE),
         combination=_combination(manifest),
         familiarity=Familiarity.from_bytes((place / FAMILIARITY).read_bytes()),
-        thresholds=Thresholds(manifest.probability, manifest.margin, manifest.familiarity),
+        thresholds=Thresholds(
+            manifest.probability, manifest.catch_all, manifest.margin, manifest.familiarity
+        ),
         boundary=MappingProxyType(manifest.boundary),
     )
 
@@ -97,7 +101,7 @@ def _scores(cats: dict[str, float]) -> TextScores:
     by_type: dict[DocumentType, float] = {}
     continued = 0.0
     for label, probability in cats.items():
-        type_ = DocumentType(label.removesuffix(CONTINUED))
+        type_ = DocumentType(label.partition(OF_KIND)[0])
         by_type[type_] = by_type.get(type_, 0.0) + probability
         if label.endswith(CONTINUED):
             continued += probability

@@ -12,6 +12,7 @@ from spacy.language import Language
 from classifiers.page_types.abstention import Thresholds
 from classifiers.page_types.acceptance import upper_bound
 from classifiers.page_types.calibration import (
+    IS_CATCH_ALL,
     HeldBackPage,
     fit_combination,
     fit_thresholds,
@@ -19,7 +20,7 @@ from classifiers.page_types.calibration import (
     named_weights,
     support_and_wrong,
 )
-from classifiers.page_types.combination import Combination
+from classifiers.page_types.combination import CATCH_ALL, Combination
 from classifiers.page_types.examination import masked_page
 from classifiers.page_types.examples import TrainingDocument, as_read
 from classifiers.page_types.familiarity import Familiarity
@@ -30,6 +31,8 @@ from models.extraction import QualityTier
 from models.report import ModelRef
 
 FOLDS = 3
+_STRANGERS = 2 * FOLDS
+"""Of so many kinds of decoys each fold holds back one whole."""
 _NOISE = (QualityTier.GOOD, QualityTier.FAIR, QualityTier.POOR)
 _LIBRARIES = ("numpy", "rapidfuzz", "spacy", "thinc")
 Documents = tuple[TrainingDocument, ...]
@@ -37,11 +40,16 @@ Documents = tuple[TrainingDocument, ...]
 
 @dataclass(frozen=True)
 class Fold:
-    """A text model and the documents of families that it did not see."""
+    """A text model and documents in wordings that it did not see.
+
+    Attributes:
+        strangers: the kinds among ``held_back`` of which it saw no document at all.
+    """
 
     pipeline: Language
     familiarity: Familiarity
     held_back: Documents
+    strangers: frozenset[str]
 
     def model(self, combination: Combination, thresholds: Thresholds) -> PageTypeModel:
         """Return a model that reads the fold's held-back documents as the final one will."""
@@ -67,18 +75,19 @@ def train(documents: Documents, seed: int) -> Trained:
     """Train and calibrate on ``documents``; equal arguments give equal weights.
 
     Every document is learned as given and as OCR reads it at two of three noise levels. The
-    combination, the temperatures and the thresholds are fitted on families that the text model
-    of their fold did not see, so that they allow for layouts and kinds yet unknown.
+    combination, the temperatures and the thresholds are fitted on wordings that the text model of
+    their fold did not see, among them layouts and whole kinds of decoys that it did not see
+    either, so that they allow for documents yet unknown.
     """
     learned = with_noise(documents, seed)
     labels = labels_of(learned)
-    folds = tuple(_fold(learned, labels, seed, part) for part in range(FOLDS))
+    folds = tuple(_fold(learned, labels, part) for part in range(FOLDS))
     pages = tuple(page for fold in folds for page in _held_back_pages(fold))
     combination = fit_combination(pages)
     thresholds = fit_thresholds(pages, combination)
     return Trained(
         labels,
-        train_text(learned, labels, seed),
+        train_text(learned, labels),
         _familiarity(documents),
         combination,
         thresholds,
@@ -107,6 +116,7 @@ def write(
         combination=named_weights(trained.combination),
         temperatures=dict(trained.combination.temperatures),
         probability=dict(trained.thresholds.probability),
+        catch_all=dict(trained.thresholds.catch_all),
         margin=trained.thresholds.margin,
         familiarity=trained.thresholds.familiarity,
         boundary=boundary,
@@ -135,27 +145,36 @@ def data_digest(documents: Documents) -> str:
     return hashed.hexdigest()
 
 
-def _fold(documents: Documents, labels: tuple[str, ...], seed: int, part: int) -> Fold:
-    held = _held_families(documents, part)
-    kept = tuple(d for d in documents if d.family not in held)
+def _fold(documents: Documents, labels: tuple[str, ...], part: int) -> Fold:
+    """Hold back one share of the wordings, and with it some layouts and some whole decoys."""
+    families, decoys = _held_families(documents, part), _held_decoys(documents, part)
+    kept = tuple(
+        d
+        for d in documents
+        if d.wording % FOLDS != part and d.family not in families and d.kind not in decoys
+    )
     known = {document.type for document in kept}
-    out = tuple(d for d in documents if d.family in held and d.type in known)
-    return Fold(train_text(kept, labels, seed), _familiarity(kept), out)
+    out = tuple(d for d in documents if d.wording % FOLDS == part and d.type in known)
+    return Fold(train_text(kept, labels), _familiarity(kept), out, decoys)
 
 
 def _held_families(documents: Documents, part: int) -> frozenset[str]:
-    """Return every third family of each type; a type's only family is never held back."""
-    by_type: dict[str, list[str]] = {}
+    """Return every third family of each kind; a kind's only family is never held back."""
+    by_kind: dict[str, set[str]] = {}
     for document in documents:
-        families = by_type.setdefault(document.type, [])
-        if document.family not in families:
-            families.append(document.family)
+        by_kind.setdefault(document.kind, set()).add(document.family)
     return frozenset(
         family
-        for families in by_type.values()
+        for families in by_kind.values()
         for index, family in enumerate(sorted(families))
         if index % FOLDS == part and len(families) > 1
     )
+
+
+def _held_decoys(documents: Documents, part: int) -> frozenset[str]:
+    """Return some kinds that no requirement asks for: to the fold they are strangers."""
+    decoys = sorted({d.kind for d in documents if d.type in CATCH_ALL})
+    return frozenset(decoys[part::_STRANGERS])
 
 
 def _familiarity(documents: Documents) -> Familiarity:
@@ -189,7 +208,9 @@ def _metrics(
         calibrated = np.stack([combination.probabilities(page.seen, tier) for page in group])
         truths = np.asarray([page.truth for page in group], dtype=np.float64)
         support, wrong = support_and_wrong(calibrated, truths)
-        taken = support >= thresholds.probability[tier]
+        caught = IS_CATCH_ALL[calibrated.argmax(axis=1)]
+        least = np.where(caught, thresholds.catch_all[tier], thresholds.probability[tier])
+        taken = support >= least
         errors, count = int(wrong[taken].sum()), int(taken.sum())
         figures[f"{tier}_pages"] = len(group)
         figures[f"{tier}_accuracy"] = round(1 - float(wrong.mean()), 4)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from classifiers.page_types.anchor_titles import FORM_NUMBERS
 from classifiers.page_types.anchors import find_anchors
-from classifiers.page_types.text import PageText
+from classifiers.page_types.text import PageText, folded
 from models.document_types import DocumentType
 from models.documents import Evidence
 from models.extraction import FormContent, MrzKind, Page, PageKind, QualityTier, TextSource
@@ -28,6 +28,8 @@ _MOST_FAILED_CHECKS = 2
 _BLANK_INK = 0.002
 """Share of ink below which a page without words is empty: dust of a scanner, a punch hole."""
 _BLANK_LETTERS = 3
+_SURE = 0.5
+"""Confidence below which OCR reads letters into dust."""
 _PHOTO_INK = 0.15
 """A photograph covers more of its page than any text without a readable word."""
 _PHOTO_LETTERS = 4
@@ -127,7 +129,8 @@ def _form_number(text: PageText) -> FormatWitness | None:
 
 def _empty(text: PageText) -> FormatWitness | None:
     page = text.page
-    if page.ink >= _BLANK_INK or text.letters > _BLANK_LETTERS or page.barcodes or page.hints:
+    letters = sum(len(folded(w.text)) for w in page.words if w.confidence >= _SURE)
+    if page.ink >= _BLANK_INK or letters > _BLANK_LETTERS or page.barcodes or page.hints:
         return None
     return FormatWitness(DocumentType.BLANK, "empty", "", WHOLE_PAGE, None, 1.0)
 

@@ -46,6 +46,33 @@ def decode(types: Array, starts: Array) -> tuple[DecodedPage, ...]:
     return _traced(started, continued, from_type, from_start)
 
 
+def start_posteriors(types: Array, starts: Array) -> Array:
+    """Return how probable it is that a document starts at each page, all sequences considered.
+
+    The forward-backward algorithm over the states of :func:`decode`.
+
+    Args:
+        types: ``(pages, types)`` probabilities, all above 0.
+        starts: ``(pages,)`` probabilities that a document starts, between 0 and 1.
+    """
+    pages, count = types.shape
+    forward = np.zeros((pages, 2, count))
+    forward[0, 0] = types[0] / types[0].sum()
+    for page in range(1, pages):
+        before = forward[page - 1].sum(axis=0)
+        forward[page, 0] = types[page] * starts[page] * before.sum() / count
+        forward[page, 1] = types[page] * (1 - starts[page]) * before
+        forward[page] /= forward[page].sum()
+    backward = np.ones((pages, count))
+    for page in range(pages - 2, -1, -1):
+        after = types[page + 1] * backward[page + 1]
+        begun, gone_on = starts[page + 1] * after.sum() / count, (1 - starts[page + 1]) * after
+        backward[page] = begun + gone_on
+        backward[page] /= backward[page].sum()
+    marginal = forward * backward[:, None, :]
+    return np.asarray(marginal[:, 0].sum(axis=1) / marginal.sum(axis=(1, 2)))
+
+
 def _traced(
     started: Array, continued: Array, from_type: list[int], from_start: list[Array]
 ) -> tuple[DecodedPage, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from classifiers.page_types.combination import Array
 from classifiers.page_types.examination import ExaminedPage
 from classifiers.segmentation.boundaries import BoundaryWeights, boundary_evidence
-from classifiers.segmentation.decoding import decode
+from classifiers.segmentation.decoding import decode, start_posteriors
 from classifiers.segmentation.identity import identifiers, page_place
 from models.document_types import DocumentType
 
@@ -17,6 +17,18 @@ _TYPES = tuple(DocumentType)
 _LEAST_EMISSION = 1e-4
 """No page rules a type out: one misread page must not split a document."""
 _LIKELY_FIRST = 0.5
+_DOUBT = 0.2
+"""Between this posterior probability of a start and its complement a boundary is in doubt."""
+_SAME_PRINT = 0.75
+"""Share of common trigrams from which two pages are prints of one page, filled in differently."""
+_FEWEST_GRAMS = 150
+"""Pages with fewer different trigrams say too little to be compared."""
+_FORMS = (
+    DocumentType.IMM1295,
+    DocumentType.IMM5710,
+    DocumentType.FAMILY_INFORMATION,
+    DocumentType.USE_OF_REPRESENTATIVE,
+)
 _FORM_FORMATS = frozenset({"form_data", "form_number", "form_barcode"})
 """Formats that name a form of several pages, see ``FormatWitness.code``."""
 
@@ -28,10 +40,13 @@ class Run:
     Attributes:
         type: the type of the best joint decoding, which the document's own classification may
             still abstain from.
+        bounded: whether it is certain enough where the document begins and ends. A doubt between
+            two documents of different types is settled by their types and is none.
     """
 
     type: DocumentType
     pages: tuple[ExaminedPage, ...]
+    bounded: bool = True
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -49,7 +64,8 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
         boundary: weights of the boundary evidence by name.
     """
     inked = tuple(page for page in pages if not page.is_blank)
-    runs = (*_joined(_decoded(inked, BoundaryWeights.named(boundary))), *_blank_runs(pages))
+    decoded = _parted_copies(_decoded(inked, BoundaryWeights.named(boundary)))
+    runs = (*_joined(decoded), *_blank_runs(pages))
     return tuple(sorted(runs, key=lambda run: run.numbers[0]))
 
 
@@ -59,13 +75,52 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
         settled = _form_boundary(before, page)
         seen = boundary_evidence(before, page)
         starts.append(weights.probability(seen) if settled is None else settled)
+    if not pages:
+        return ()
+    emissions, begin = _emissions(pages), np.asarray(starts)
+    posteriors = start_posteriors(emissions, begin)
     runs: list[Run] = []
-    for page, state in zip(pages, decode(_emissions(pages), np.asarray(starts)), strict=False):
-        if state.starts:
-            runs.append(Run(_TYPES[state.type], (page,)))
-        else:
-            runs[-1] = replace(runs[-1], pages=(*runs[-1].pages, page))
+    for page, state, start in zip(pages, decode(emissions, begin), posteriors, strict=True):
+        doubtful = _DOUBT < start < 1 - _DOUBT
+        if not state.starts:
+            whole = replace(runs[-1], pages=(*runs[-1].pages, page))
+            runs[-1] = replace(whole, bounded=whole.bounded and not doubtful)
+            continue
+        twins = bool(runs) and runs[-1].type is _TYPES[state.type]
+        if twins and doubtful:
+            runs[-1] = replace(runs[-1], bounded=False)
+        runs.append(Run(_TYPES[state.type], (page,), bounded=not (twins and doubtful)))
     return tuple(runs)
+
+
+def _parted_copies(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Part copies of a form in a row, whose pages tell no numbers: a copy repeats a page's print.
+
+    Two pages of one form have different questions; the same page of two copies has the same.
+    """
+    parted: list[Run] = []
+    for run in runs:
+        if run.type not in _FORMS or len(run.pages) == 1:
+            parted.append(run)
+            continue
+        copies: list[tuple[ExaminedPage, ...]] = [run.pages[:1]]
+        for page in run.pages[1:]:
+            repeats = page_place(page.text.raw) is None and any(
+                _same_print(page, earlier) for earlier in copies[-1]
+            )
+            if repeats:
+                copies.append((page,))
+            else:
+                copies[-1] = (*copies[-1], page)
+        parted += [replace(run, pages=copy) for copy in copies]
+    return tuple(parted)
+
+
+def _same_print(page: ExaminedPage, earlier: ExaminedPage) -> bool:
+    fewest = min(len(page.text.grams), len(earlier.text.grams))
+    more = max(len(page.text.grams), len(earlier.text.grams))
+    shared = len(page.text.grams & earlier.text.grams)
+    return fewest >= _FEWEST_GRAMS and shared >= _SAME_PRINT * more
 
 
 def _form_boundary(before: ExaminedPage, page: ExaminedPage) -> float | None:
@@ -104,7 +159,8 @@ def _joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             joined.append(run)
         else:
             found = joined[earlier]
-            joined[earlier] = replace(found, pages=(*found.pages, *run.pages))
+            whole = (*found.pages, *run.pages)
+            joined[earlier] = replace(found, pages=whole, bounded=found.bounded and run.bounded)
     return tuple(joined)
 
 

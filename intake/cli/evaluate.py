@@ -15,7 +15,7 @@ from intake.cli.language import say
 @click.option(
     "--files",
     type=click.IntRange(1, 10_000),
-    default=60,
+    default=30,
     show_default=True,
     help=say("Files in each population.", "Fichiers dans chaque population."),
 )
@@ -26,8 +26,17 @@ from intake.cli.language import say
     show_default=True,
     help=say("Files read at the same time.", "Fichiers lus en même temps."),
 )
-def command(*, files: int, processes: int) -> None:
+@click.option(
+    "--seed",
+    "seeds",
+    type=click.IntRange(0, 1_000),
+    multiple=True,
+    default=(0, 1),
+    show_default=True,
+    help=say("Seed of the draws; may be given several times.", "Graine; peut être répétée."),
+)
+def command(*, files: int, processes: int, seeds: tuple[int, ...]) -> None:
     """Measure and print the figures."""
     from bench.evaluation.running import evaluate
 
-    click.echo(evaluate(files, processes))
+    click.echo(evaluate(files, processes, seeds))

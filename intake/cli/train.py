@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from classifiers.page_types.examples import TrainingDocument
 
 DEFAULT_SEED = 20221207
-DEFAULT_SAMPLES = 6
-"""Documents of each kind in each language and layout."""
-WHOLE_KINDS = 4
-"""Of so many decoys one is held back whole, so that calibration meets kinds it does not know."""
+DEFAULT_SAMPLES = 3
+"""Documents of each kind in each language, layout and share of wordings."""
 
 
 @click.command(
@@ -67,32 +65,32 @@ def command(out: Path, seed: int, samples: int) -> int:
 
 
 def _documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
-    """Draw every kind in both languages, in the layouts that are not held out."""
-    from classifiers.page_types.combination import CATCH_ALL, TEXT_TYPES
-    from classifiers.page_types.examples import (
-        TrainingDocument,
-        page_of_text,
-    )
+    """Draw every kind in both languages, in the layouts and wordings that are not held out."""
+    from classifiers.page_types.combination import TEXT_TYPES
+    from classifiers.page_types.examples import TrainingDocument, page_of_text
+    from classifiers.page_types.training import FOLDS
+    from fixtures.contents.content import WordingShare
     from fixtures.specimens import HELD_OUT, draw_kind, kinds
     from fixtures.specimens.drawing import layouts_of, type_of
     from models.bilingual import Language
 
-    decoys = sorted(kind for kind in kinds() if type_of(kind) in CATCH_ALL)
-    unknown = set(decoys[::WHOLE_KINDS])
-    for kind in kinds():
-        type_ = type_of(kind)
-        if type_ not in TEXT_TYPES:
-            continue
-        for language in Language:
-            for layout in sorted(set(layouts_of(kind, language)) - HELD_OUT):
-                family = kind if kind in unknown else f"{kind}/{layout}"
-                for sample in range(samples):
-                    drawn = draw_kind(kind, language, layout, seed + sample)
-                    pages = tuple(
-                        page_of_text(text, number=number)
-                        for number, text in enumerate(drawn.page_texts, start=1)
-                    )
-                    yield TrainingDocument(type_, family, language.value, pages)
+    families = (
+        (kind, language, layout)
+        for kind in kinds()
+        if type_of(kind) in TEXT_TYPES
+        for language in Language
+        for layout in sorted(set(layouts_of(kind, language)) - HELD_OUT)
+    )
+    for kind, language, layout in families:
+        for sample in range(samples * FOLDS):
+            share = WordingShare(sample % FOLDS, FOLDS)
+            drawn = draw_kind(kind, language, layout, seed + sample, share=share)
+            pages = tuple(
+                page_of_text(text, number=number)
+                for number, text in enumerate(drawn.page_texts, start=1)
+            )
+            family = f"{kind}/{layout}"
+            yield TrainingDocument(drawn.type, kind, family, share.part, language.value, pages)
 
 
 def _replace(out: Path, fresh: Path) -> None:

@@ -14,14 +14,15 @@ from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Combination
 from classifiers.page_types.examples import TrainingDocument, page_of_text
 from classifiers.page_types.fitting import temperature
 from classifiers.page_types.manifest import MANIFEST
-from classifiers.page_types.model import TRAINED
+from classifiers.page_types.model import CURRENT, TRAINED
 from classifiers.page_types.training import train, write
 from models.classification import Candidate
 from models.document_types import DocumentType as T
 from models.extraction import QualityTier
 
 TIERS = dict.fromkeys(QualityTier, 0.8)
-THRESHOLDS = Thresholds(TIERS, margin=0.3, familiarity=0.2)
+STRICT = dict.fromkeys(QualityTier, 0.98)
+THRESHOLDS = Thresholds(TIERS, STRICT, margin=0.3, familiarity=0.2)
 
 
 @pytest.mark.parametrize(
@@ -79,16 +80,33 @@ def test_the_bound_on_wrong_types_is_the_exact_binomial_one() -> None:
     # 1 - 0.05 ** (1 / n), the "rule of three".
     assert upper_bound(0, 598) == pytest.approx(0.005, abs=1e-4)
     assert upper_bound(0, 0) == 1.0
-    # Nothing under a thousand pages with three errors allows half a percent.
-    support = np.linspace(0.5, 1.0, 1000)
-    wrong = np.zeros(1000, dtype=bool)
-    wrong[[100, 200, 300]] = True
-    assert acceptance_threshold(support, wrong) > support[200]
+
+
+@pytest.mark.parametrize(
+    ("pages", "errors_at", "lowest", "highest"),
+    [
+        # Six hundred right pages are the fewest that prove the bound.
+        (500, (), 0.995, 0.995),
+        # Without an error everything may be taken.
+        (2000, (), 0.5, 0.51),
+        # Errors among the certain pages leave nothing that may be taken.
+        (2000, (1990, 1991, 1992), 0.995, 0.995),
+        # Errors among the doubtful pages are left below the threshold.
+        (2000, (0, 100, 200, 300, 400, 500, 600), 0.55, 0.65),
+    ],
+)
+def test_the_threshold_is_the_last_before_the_bound_fails(
+    pages: int, errors_at: tuple[int, ...], lowest: float, highest: float
+) -> None:
+    support = np.linspace(0.5, 1.0, pages)
+    wrong = np.zeros(pages, dtype=bool)
+    wrong[list(errors_at)] = True
+    assert lowest <= acceptance_threshold(support, wrong) <= highest
 
 
 def test_weights_that_differ_from_their_manifest_are_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "page-types-1"
-    shutil.copytree(TRAINED / "page-types-1", folder)
+    folder = tmp_path / CURRENT
+    shutil.copytree(TRAINED / CURRENT, folder)
     weights = folder / "familiarity.bin"
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x01")
     with pytest.raises(ModelRefusedError) as refused:
@@ -98,8 +116,8 @@ def test_weights_that_differ_from_their_manifest_are_refused(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("fault", ["missing_file", "extra_file", "no_manifest", "other_format"])
 def test_a_model_folder_with_a_fault_is_refused(tmp_path: Path, fault: str) -> None:
-    folder = tmp_path / "page-types-1"
-    shutil.copytree(TRAINED / "page-types-1", folder)
+    folder = tmp_path / CURRENT
+    shutil.copytree(TRAINED / CURRENT, folder)
     if fault == "missing_file":
         (folder / "familiarity.bin").unlink()
     elif fault == "extra_file":
@@ -115,8 +133,14 @@ def test_a_model_folder_with_a_fault_is_refused(tmp_path: Path, fault: str) -> N
 
 def test_training_on_the_same_documents_gives_the_same_bytes(tmp_path: Path) -> None:
     documents = tuple(
-        TrainingDocument(type_, f"{type_}/{layout}", "en", (page_of_text(f"{text} {layout} {n}"),))
-        for type_, text in ((T.CSQ, "certificat de sélection"), (T.OTHER, "curriculum vitae"))
+        TrainingDocument(
+            type_, kind, f"{kind}/{layout}", n, "en", (page_of_text(f"{text} {layout} {n}"),)
+        )
+        for type_, kind, text in (
+            (T.CSQ, "csq", "certificat de sélection"),
+            (T.OTHER, "diploma", "université grade"),
+            (T.OTHER, "vitae", "curriculum vitae"),
+        )
         for layout in ("first", "second", "third")
         for n in range(3)
     )
@@ -125,4 +149,4 @@ def test_training_on_the_same_documents_gives_the_same_bytes(tmp_path: Path) -> 
         for name in ("one", "two")
     ]
     assert manifests[0] == manifests[1]
-    assert manifests[0].labels == ("csq", "other")
+    assert manifests[0].labels == ("csq/csq", "other/diploma", "other/vitae")
