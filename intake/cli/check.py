@@ -193,11 +193,15 @@ def report_on(
     application: Application, uploads: tuple[ReadUpload, ...]
 ) -> tuple[CompletenessReport, bytes]:
     """Make the report on uploads that were read, and its canonical JSON."""
-    from classifiers import page_types, reporting
+    from classifiers import reporting
     from classifiers.completeness import programme
+    from extractors.contained import DEFAULT_ENGINE
+    from intake.pipeline import computing
 
-    rules = programme.load(as_of=application.received_on)
-    report = reporting.report(Dossier(application, uploads), rules, page_types.load())
+    rules = programme.load_nearest(as_of=application.received_on)
+    report = reporting.report(
+        Dossier(application, uploads), rules, computing.model(), computing.maker(DEFAULT_ENGINE)
+    )
     return report, reporting.canonical_json(report)
 
 

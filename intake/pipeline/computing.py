@@ -50,10 +50,10 @@ def model() -> PageTypeModel:
 
 
 @cache
-def maker() -> Maker:
+def maker(ocr_engine: str) -> Maker:
     """Return this product with every setting that changes what is read of a file."""
-    reading = {"ocr_engine": Settings().ocr_engine}
-    return product_with({"limits": asdict(DEFAULT_LIMITS), "reading": reading})
+    settings = {"limits": asdict(DEFAULT_LIMITS), "reading": {"ocr_engine": ocr_engine}}
+    return product_with(settings)
 
 
 def understood(upload: str, extraction: Extraction, reviews: tuple[Review, ...]) -> UploadReading:
@@ -90,7 +90,8 @@ def make_report(dossier: Dossier) -> MadeReport:
         if upload.extraction is not None
     )
     rules = programme.load_nearest(PROGRAMME, as_of=dossier.application.received_on)
-    report = reporting.report_from_readings(dossier, readings, rules, model().ref, maker())
+    made_by = maker(Settings().ocr_engine)
+    report = reporting.report_from_readings(dossier, readings, rules, model().ref, made_by)
     return MadeReport(
         report.report_id,
         report.outcome,

@@ -10,6 +10,7 @@ with same_file as (
   from upload mine
   join upload other on other.sha256 = mine.sha256 and other.application <> mine.application
   where mine.application = %(application)s
+    and mine.withdrawn_at is null and other.withdrawn_at is null
 ), same_page as (
   select mine.ordinal, page.number, holder.application
   from upload mine
@@ -17,6 +18,7 @@ with same_file as (
   join page other on other.image_sha256 = page.image_sha256 and other.upload <> page.upload
   join upload holder on holder.id = other.upload and holder.application <> mine.application
   where mine.application = %(application)s
+    and mine.withdrawn_at is null and holder.withdrawn_at is null
     and not exists (
       select from same_file
       where same_file.id = mine.id and same_file.application = holder.application
