@@ -44,7 +44,9 @@ def _flattened(document: pdfium.PdfDocument, index: int) -> bool:
         page = document[index]
         if not _has_text(page):
             return False
-        return bool(page.flatten() == pdfium_c.FLATTEN_SUCCESS)
+        # The binding's own method wants a form; notes and stamps lie on pages without one, too.
+        done = pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
+        return bool(done == pdfium_c.FLATTEN_SUCCESS)
     except pdfium.PdfiumError:
         # A page that cannot be loaded is reported when its turn comes to be drawn.
         return False
