@@ -3,8 +3,10 @@
 import re
 import xml.etree.ElementTree as ET
 
-from extractors.hardened_xml import child
+from extractors.hardened_xml import child, local
 
+_WITHOUT_DATA = frozenset({"area", "subformSet"})
+"""Elements that group others on the page and not in the data."""
 Steps = tuple[str, ...]
 _INDEX = re.compile(r"\[[^\]]*\]")
 
@@ -16,6 +18,8 @@ def data_path(above: Steps, element: ET.Element) -> Steps:
         above: those of the element that it stands in.
         element: by name unless it is bound to a path (``dataRef``) or to nothing (``none``).
     """
+    if local(element) in _WITHOUT_DATA:
+        return above
     bound = child(element, "bind")
     match = bound.get("match", "once") if bound is not None else "once"
     if bound is not None and match == "dataRef":

@@ -1,74 +1,33 @@
 """The two real work-permit forms: filled as data, and printed and scanned."""
 
 import functools
-import io
-from dataclasses import dataclass
-from pathlib import Path
 
-import pypdfium2
 import pytest
 
+from bench.real_forms.filling import fill
+from bench.real_forms.forms import FORMS, RealForm, blank
+from bench.real_forms.scanning import printed, scan
 from classifiers import page_types
 from classifiers.markers import judge
 from classifiers.understanding import understand
 from extractors.contained import read_contained
-from models.document_types import DocumentType
 from models.documents import FieldName
+from models.extraction import Extraction, FormField, PageKind, TextSource, Validation
 from models.markers import Marker, MarkerReading, MarkerStatus
 from models.reading import UploadReading
-from tests.corpus.real_forms.fill import fill
-from tests.corpus.real_forms.template_print import print_form
-
-FORMS = Path(__file__).parents[4] / "shared" / "forms"
 
 pytestmark = pytest.mark.skipif(
-    not FORMS.is_dir(), reason="the real blank forms are not beside this checkout"
+    not all(form.path.exists() for form in FORMS),
+    reason="the real blank forms are not beside this checkout",
 )
-
-
-@dataclass(frozen=True)
-class RealForm:
-    """Where a real form keeps what these tests fill in."""
-
-    file: str
-    type: DocumentType
-    job: str
-    duties: str
-    fields: tuple[tuple[str, str], ...]
-
-
-IMM1295 = RealForm(
-    "imm1295e_09-2023_blank.pdf",
-    DocumentType.IMM1295,
-    "Page3/DetailsOfWorkCont/details/jobTitle",
-    "Page3/DetailsOfWorkCont/details/posDesc",
-    (
-        ("Page1/PersonalDetails/Name/FamilyName", "Ouédraogo"),
-        ("Page1/PersonalDetails/Name/GivenName", "Awa Félicité"),
-        ("Page1/PersonalDetails/DOBYear", "1991"),
-        ("Page1/PersonalDetails/DOBMonth", "07"),
-        ("Page1/PersonalDetails/DOBDay", "09"),
-        ("Page1/PersonalDetails/CurrentCOR/Row2/Country", "511"),
-        ("Page3/DetailsOfIntendedWork/DetailsOfWork/TypeofWork/WorkPermitType", "OWP"),
-    ),
-)
-IMM5710 = RealForm(
-    "imm5710e_06-2019_blank.pdf",
-    DocumentType.IMM5710,
-    "Page3/DetailsOfWork/Occupation/Job",
-    "Page3/DetailsOfWork/Occupation/Desc",
-    (
-        ("Page1/PersonalDetails/Name/FamilyName", "Ouédraogo"),
-        ("Page1/PersonalDetails/Name/GivenName", "Awa Félicité"),
-        ("Page1/PersonalDetails/q3-4-5/dob/DOBYear", "1991"),
-        ("Page1/PersonalDetails/q3-4-5/dob/DOBMonth", "07"),
-        ("Page1/PersonalDetails/q3-4-5/dob/DOBDay", "09"),
-        ("Page1/PersonalDetails/CurrentCOR/CurrentCOR/Row2/Country", "511"),
-        ("Page3/DetailsOfWork/Purpose/Type", "OWP"),
-    ),
-)
-BOTH = pytest.mark.parametrize("form", [IMM1295, IMM5710], ids=["imm1295", "imm5710"])
-
+BOTH = pytest.mark.parametrize("form", FORMS, ids=[form.type.value for form in FORMS])
+IMM1295, IMM5710 = FORMS
+ANSWERS = [
+    pytest.param(form, path, id=f"{form.type.value}-{path.rsplit('/', 1)[-1]}-{number}")
+    for form in FORMS
+    for number, path in enumerate([*form.answers, form.job, form.duties])
+]
+JOB = "CSQ holder outside Quebec - OWP"
 A76 = "A76: International Mobility Program Plus"
 FRENCH = (
     "Titulaire d'un CSQ à l'extérieur du Québec - PTO",
@@ -76,7 +35,7 @@ FRENCH = (
 )
 WRITINGS = [
     # A validated form cannot hold the published dash, so nearly everybody writes a hyphen.
-    ("CSQ holder outside Quebec - OWP", A76, MarkerStatus.VARIANT, MarkerStatus.EXACT),
+    (JOB, A76, MarkerStatus.VARIANT, MarkerStatus.EXACT),
     # A form that was never validated can hold the published text itself.
     ("CSQ holder outside Quebec – OWP", A76, MarkerStatus.EXACT, MarkerStatus.EXACT),
     # French texts are accepted in the English form.
@@ -89,8 +48,22 @@ WRITINGS = [
 
 
 @functools.cache
-def blank(form: RealForm) -> bytes:
-    return (FORMS / form.file).read_bytes()
+def filled(file: str) -> Extraction:
+    """Every answer, both markers and the barcodes' payloads, as a validated form holds them."""
+    form = next(each for each in FORMS if each.file == file)
+    flag = {"Page1/PersonalDetails/ApplicationValidatedFlag": "Yes"}
+    values = form.values | {form.job: JOB, form.duties: A76} | flag
+    outcome = read_contained(fill(blank(form), values, form.payloads(values)))
+    assert outcome.extraction is not None, outcome.reason
+    return outcome.extraction
+
+
+def field(form: RealForm, path: str) -> FormField:
+    content = filled(form.file).form
+    assert content is not None
+    found = content.value_at(path)
+    assert found is not None
+    return found
 
 
 def understood(content: bytes) -> UploadReading:
@@ -101,6 +74,55 @@ def understood(content: bytes) -> UploadReading:
 
 def marker(reading: UploadReading, which: Marker) -> MarkerReading:
     return judge(which, tuple(box.witness for box in reading.boxes if box.marker is which))
+
+
+@pytest.mark.parametrize(("form", "path"), ANSWERS)
+def test_every_answer_is_read_decoded_and_placed_where_the_form_shows_it(
+    form: RealForm, path: str
+) -> None:
+    stored, shown = {**form.answers, form.job: (JOB, JOB), form.duties: (A76, A76)}[path]
+    found = field(form, path)
+    assert (found.value, found.shown) == (stored, shown)
+    assert found.caption
+    page = filled(form.file).pages[found.page - 1]
+    under = [word for word in page.words if found.box.intersection_area(word.box) > 0]
+    told = " ".join(word.text for word in under)
+    # A box that is ticked stands beside its own caption, which may be marked with an asterisk.
+    assert told.lstrip("* ") == shown
+    # The form's pages come first, and the last lists what none of them shows.
+    assert int(path[len("Page")]) <= found.page < len(filled(form.file).pages)
+
+
+@BOTH
+def test_the_form_itself_is_known(form: RealForm) -> None:
+    content = filled(form.file).form
+    assert content is not None
+    assert content.form == form.type.value
+    assert content.version.startswith(".ENU")
+    assert content.validation is Validation.VALIDATED
+    assert {each.source for each in content.fields} == {TextSource.XFA}
+
+
+@BOTH
+def test_the_payloads_of_a_validated_form_are_read_in_order(form: RealForm) -> None:
+    content = filled(form.file).form
+    assert content is not None
+    labels = [payload.split("|")[0].rpartition("_")[2] for payload in content.barcode_payloads]
+    assert labels == [str(number) for number in range(1, form.last_code + 1)]
+    assert any(JOB in payload and A76 in payload for payload in content.barcode_payloads)
+
+
+@BOTH
+def test_words_of_the_page_neither_overlap_nor_leave_it(form: RealForm) -> None:
+    for page in filled(form.file).pages:
+        words = page.words
+        assert all(word.box.is_valid and word.box.area > 0 for word in words)
+        for number, word in enumerate(words):
+            inner = 0.35 * word.box.area
+            covered = [
+                o.text for o in words[number + 1 :] if word.box.intersection_area(o.box) > inner
+            ]
+            assert not covered, (page.number, word.text, covered)
 
 
 @BOTH
@@ -116,7 +138,7 @@ def test_the_markers_are_read_from_the_data_of_a_filled_form(
 
 @BOTH
 def test_the_applicant_is_read_from_the_data_of_a_filled_form(form: RealForm) -> None:
-    (document,) = understood(fill(blank(form), dict(form.fields))).documents
+    (document,) = understood(fill(blank(form), form.values)).documents
     assert document.value(FieldName.FAMILY_NAME) == "Ouédraogo"
     assert document.value(FieldName.GIVEN_NAME) == "Awa Félicité"
     assert document.value(FieldName.BIRTH_DATE) == "1991-07-09"
@@ -124,31 +146,32 @@ def test_the_applicant_is_read_from_the_data_of_a_filled_form(form: RealForm) ->
 
 
 @BOTH
-def test_the_please_wait_page_never_reaches_the_classifier(form: RealForm) -> None:
+def test_a_blank_form_shows_its_pages_and_never_the_request_to_wait(form: RealForm) -> None:
     outcome = read_contained(blank(form))
     assert outcome.extraction is not None
+    assert outcome.extraction.form is not None
+    assert outcome.extraction.form.validation is Validation.NOT_VALIDATED
+    # Five pages as printed, and one for what the form stores without showing it.
+    assert [page.kind for page in outcome.extraction.pages] == [PageKind.FACSIMILE] * 6
     assert not any("Please wait" in page.text for page in outcome.extraction.pages)
 
 
 @pytest.mark.ocr
-@BOTH
-@pytest.mark.parametrize("resolution", [200, 300])
-@pytest.mark.parametrize("turned", [0, 180])
+@pytest.mark.parametrize(
+    ("form", "resolution", "turned", "codes"),
+    [
+        # A common scan, read by OCR alone.
+        (IMM1295, 200, 0, False),
+        (IMM5710, 300, 180, False),
+        # A coarse scan that lay sideways: the barcodes tell what OCR may not.
+        (IMM1295, 150, 90, True),
+        (IMM5710, 150, 270, True),
+    ],
+    ids=["imm1295-200", "imm5710-300-on-its-head", "imm1295-150-codes", "imm5710-150-codes"],
+)
 def test_the_markers_are_read_from_a_scan_of_the_printed_form(
-    form: RealForm, resolution: int, turned: int
+    form: RealForm, resolution: int, turned: int, codes: bool
 ) -> None:
-    reading = understood(_scanned(form, resolution, turned))
+    reading = understood(scan(printed(form, JOB, A76), resolution, turned, codes=codes))
     assert marker(reading, Marker.JOB_TITLE).status is MarkerStatus.VARIANT
     assert marker(reading, Marker.A76).status is MarkerStatus.EXACT
-
-
-def _scanned(form: RealForm, resolution: int, turned: int) -> bytes:
-    """Print the form and scan the pages around the occupation, as a PDF of pictures."""
-    values = {form.job: WRITINGS[0][0], form.duties: WRITINGS[0][1]}
-    printed = pypdfium2.PdfDocument(print_form(blank(form), values))
-    shown = [page.render(scale=resolution / 72, rotation=turned) for page in printed]
-    pages = [bitmap.to_pil().convert("L") for bitmap in shown]
-    out = io.BytesIO()
-    kept = (pages[0], pages[3])
-    kept[0].save(out, "PDF", resolution=resolution, save_all=True, append_images=kept[1:])
-    return out.getvalue()
