@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from classifiers.completeness.names import Likeness, likeness
 from classifiers.completeness.programme import load_nearest
 from classifiers.reporting import canonical_json, parse
+from fixtures.papers import UNREAD, Paper
 from intake.letter.contents import letter_of
 from intake.letter.writing import as_html
 from models.application import Answer
@@ -27,9 +28,7 @@ from tests.unit.completeness.applications import (
     LEASE,
     PASSPORT,
     QUEBEC_LEASE,
-    UNREAD,
     WORK_PERMIT,
-    Paper,
     codes,
     judged,
     separate,

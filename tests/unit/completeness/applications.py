@@ -1,34 +1,17 @@
-"""Applications made by hand, in as few words as the rule under test needs.
-
-An application is a list of uploads; an upload is a list of papers, one page each, or ``UNREAD``.
-"""
+"""Applications made by hand, in as few words as the rule under test needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from classifiers.completeness.programme import Programme, load
 from classifiers.completeness.provenance import Maker
 from classifiers.reporting import report_from_readings
-from models.application import Answer, Application, Dossier, ReadUpload, SeenElsewhere
-from models.bilingual import Reason
-from models.classification import Candidate, Classification, DecidedBy, PageLanguage
+from fixtures.papers import Paper, Unread, Upload, made_upload
+from models.application import Answer, Application, Dossier, SeenElsewhere
 from models.document_types import DocumentType
-from models.documents import Document, DocumentQuality, Evidence, Field, FieldName
-from models.extraction import (
-    Extraction,
-    Page,
-    PageKind,
-    PageQuality,
-    QualityTier,
-    ReadStatus,
-    TextSource,
-    Word,
-)
-from models.geometry import Box
-from models.markers import Marker, Witness
-from models.media_types import MediaType
-from models.reading import BoxReading, UploadReading
+from models.documents import FieldName
+from models.extraction import QualityTier, TextSource
 from models.report import (
     CompletenessReport,
     ModelRef,
@@ -37,46 +20,10 @@ from models.report import (
 )
 
 RECEIVED = datetime(2022, 7, 4, 13, 5, 9, tzinfo=UTC)
-PLACE = Box(0.1, 0.1, 0.6, 0.15)
-NOT_SURE = Reason("not_certain", "The type is not certain.", "Le type n'est pas certain.")
 MODEL = ModelRef("page-types", "1", "0" * 64)
 MAKER = Maker("csq-intake 0.1.0", "1" * 64)
 JOB = "CSQ holder outside Quebec - OWP"
 A76 = "A76: International Mobility Program Plus"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One document of one page. ``boxes`` are the texts of the two marker boxes, if it has any."""
-
-    type: DocumentType
-    fields: dict[FieldName, str] = field(default_factory=dict)
-    probability: float = 0.99
-    abstained: bool = False
-    tier: QualityTier = QualityTier.GOOD
-    source: TextSource = TextSource.OCR
-    boxes: tuple[str, str] | None = None
-    text: str = ""
-    also: tuple[tuple[DocumentType, float], ...] = ()
-    confidence: float = 0.95
-    place: Box = PLACE
-
-    def but(self, **changes: str) -> "Paper":
-        """The same paper with other fields; an empty value takes a field away."""
-        named = {FieldName(name): value for name, value in changes.items()}
-        merged = {**self.fields, **named}
-        return replace(self, fields={name: value for name, value in merged.items() if value})
-
-
-@dataclass(frozen=True)
-class Unread:
-    """An upload that could not be read."""
-
-    status: ReadStatus = ReadStatus.CORRUPT
-
-
-UNREAD = Unread()
-Upload = list[Paper] | Unread
 
 
 def _named(**more: str) -> dict[FieldName, str]:
@@ -171,72 +118,3 @@ def statuses(report: CompletenessReport) -> dict[str, RequirementStatus]:
 def codes(report: CompletenessReport) -> set[str]:
     """The codes of all findings."""
     return {finding.code for finding in report.findings}
-
-
-def made_upload(name: str, upload: Upload) -> tuple[ReadUpload, UploadReading | None]:
-    """One upload as read, and what was made of it."""
-    if isinstance(upload, Unread):
-        why = Reason("damaged", "The file is damaged.", "Le fichier est endommagé.")
-        return ReadUpload(name, "a" * 64, f"{name}.pdf", None, upload.status, None, why), None
-    pages = tuple(_page(number, paper) for number, paper in enumerate(upload, start=1))
-    extraction = Extraction("b" * 64, 1000, MediaType.PDF, pages, None, (), ())
-    media = MediaType.PDF.value
-    read = ReadUpload(name, "b" * 64, f"{name}.pdf", media, ReadStatus.READ, extraction, None)
-    documents = tuple(_document(name, n, paper) for n, paper in enumerate(upload, start=1))
-    boxes = tuple(box for n, paper in enumerate(upload, start=1) for box in _boxes(name, n, paper))
-    return read, UploadReading(name, (), documents, boxes)
-
-
-def _page(number: int, paper: Paper) -> Page:
-    words = tuple(
-        Word(text, Box(0.1, top := 0.1 + 0.7 * share, 0.6, top + 0.02), 0.9, 0, TextSource.OCR)
-        for share, text in _down_the_page(paper.text)
-    )
-    return Page(
-        number=number,
-        width=612,
-        height=792,
-        kind=PageKind.ORIGINAL,
-        rotation=0,
-        ink=0.1,
-        text_source=TextSource.OCR,
-        text_decision="no_text_layer",
-        words=words,
-        quality=PageQuality(paper.tier, 0.9, 200.0),
-        image=None,
-    )
-
-
-def _down_the_page(text: str) -> list[tuple[float, str]]:
-    """The words of a text with how far down they stand, 0..1."""
-    words = text.split()
-    return [(number / len(words), word) for number, word in enumerate(words)]
-
-
-def _document(upload: str, page: int, paper: Paper) -> Document:
-    probabilities = ((paper.type, paper.probability), *paper.also)
-    candidates = [Candidate(type_, probability) for type_, probability in probabilities]
-    ranked = tuple(sorted(candidates, key=lambda candidate: -candidate.probability))
-    why = NOT_SURE if paper.abstained else None
-    return Document(
-        id=f"{upload}-{page}",
-        upload=upload,
-        pages=(page,),
-        language=PageLanguage.FR,
-        classification=Classification(ranked, DecidedBy.MODEL, why),
-        quality=DocumentQuality(paper.tier, 0.9),
-        fields=tuple(
-            Field(name, value, (Evidence(upload, page, paper.place, value, paper.source, 0.9),))
-            for name, value in paper.fields.items()
-        ),
-        heading=(Evidence(upload, page, PLACE, paper.type.value, paper.source, 0.9),),
-    )
-
-
-def _boxes(upload: str, page: int, paper: Paper) -> tuple[BoxReading, ...]:
-    if paper.boxes is None:
-        return ()
-    return tuple(
-        BoxReading(marker, Witness(paper.source, text, upload, page, PLACE, paper.confidence))
-        for marker, text in zip(Marker, paper.boxes, strict=True)
-    )

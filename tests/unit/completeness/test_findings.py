@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from classifiers.completeness.finding_texts import FINDINGS
+from fixtures.papers import UNREAD
 from models.application import SeenElsewhere
 from models.document_types import DocumentType as T
 from models.documents import FieldName
@@ -23,7 +24,6 @@ from tests.unit.completeness.applications import (
     OVERSEAS,
     PASSPORT,
     QUEBEC_LEASE,
-    UNREAD,
     WORK_PERMIT,
     codes,
     judged,

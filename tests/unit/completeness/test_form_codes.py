@@ -6,6 +6,7 @@ import pytest
 
 from classifiers.fields.form_paths import LAYOUTS, FormFact
 from classifiers.reporting import report_from_readings
+from fixtures.papers import PLACE, made_upload
 from models.application import Application, Dossier
 from models.extraction import FormContent, FormField, TextSource, Validation
 from models.geometry import Box
@@ -14,10 +15,8 @@ from tests.unit.completeness.applications import (
     IMM1295,
     MAKER,
     MODEL,
-    PLACE,
     RECEIVED,
     a76,
-    made_upload,
 )
 
 LAYOUT = next(layout for layout in LAYOUTS if layout.type is IMM1295.type)

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from classifiers.completeness.canonical import ReportInvalidError
 from classifiers.reporting import canonical_json, parse, schema
+from fixtures.papers import UNREAD
 from models.application import Answer
 from models.classification import DecidedBy, PageLanguage
 from models.document_types import DocumentType
@@ -16,7 +17,12 @@ from models.documents import FieldName
 from models.extraction import QualityTier, ReadStatus, TextSource
 from models.markers import Marker, MarkerStatus
 from models.report import Outcome, RequirementStatus, Severity
-from tests.unit.completeness.applications import IN_CANADA, OVERSEAS, UNREAD, judged, separate
+from tests.unit.completeness.applications import (
+    IN_CANADA,
+    OVERSEAS,
+    judged,
+    separate,
+)
 
 EXAMPLE = Path(__file__).parents[4] / "shared" / "completeness-report.example.json"
 SCHEMA = json.loads(schema())

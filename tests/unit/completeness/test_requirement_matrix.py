@@ -7,6 +7,7 @@ import pytest
 from classifiers.completeness.settling import SETTLERS
 from classifiers.completeness.texts import REASONS
 from classifiers.reporting import canonical_json
+from fixtures.papers import UNREAD, Paper
 from models.application import Answer
 from models.document_types import DocumentType as T
 from models.documents import FieldName
@@ -27,9 +28,7 @@ from tests.unit.completeness.applications import (
     OVERSEAS,
     PASSPORT,
     QUEBEC_LEASE,
-    UNREAD,
     WORK_PERMIT,
-    Paper,
     judged,
     row,
     separate,
