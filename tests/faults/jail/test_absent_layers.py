@@ -160,3 +160,12 @@ def test_filters_of_both_architectures_are_within_what_the_kernel_takes(
 
 def test_this_architecture_is_known() -> None:
     assert architecture() is not None
+
+
+def test_a_server_with_a_second_thread_does_not_fork() -> None:
+    before = (
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()"
+    )
+    with attacking("rest", "0", before=before) as keeper, pytest.raises(ReaderNotStartedError):
+        keeper.containment()
