@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ SECONDS_OF_ONE = 20
 """An input that takes longer is a finding."""
 MEMORY = 1536
 """MiB above which an input is a finding."""
-_DONE = re.compile(r"Done (\d+) runs? in (\d+) second")
+_EXECUTED = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _STATE = re.compile(r"cov: (\d+) ft: (\d+)")
 _TOKEN = re.compile(r"[\w:.-]{2,24}")
 
@@ -74,15 +75,21 @@ def _fuzz(name: str, seconds: int, folder: Path, temporary: Path) -> Fuzzed:
     words.write_text("".join(f'"{word}"\n' for word in _dictionary(name)), encoding="ascii")
     found = temporary / "found"
     found.mkdir()
-    told = _guided(name, folder, seconds=seconds, words=words, found=found)
+    started = time.monotonic()
+    executions, state = 0, (0, 0)
+    while (left := started + seconds - time.monotonic()) > 1 and not any(found.iterdir()):
+        told = _guided(name, folder, seconds=int(left), words=words, found=found)
+        executed = sum(int(number) for number in _EXECUTED.findall(told))
+        if executed == 0:
+            raise RuntimeError(f"the fuzzing process did not run: {told[-2000:]}")
+        executions += executed
+        state = max(state, *((int(edges), int(more)) for edges, more in _STATE.findall(told)))
     findings = tuple(sorted(path.name for path in found.iterdir()))
     for path in found.iterdir():
         (ROOT / path.name).write_bytes(path.read_bytes())
-    executions, ran = _numbers(_DONE, told)
-    edges, features = _numbers(_STATE, told)
     inputs = [path.read_bytes() for path in folder.iterdir()]
     kept, lines = _keep(name, target, inputs)
-    return Fuzzed(name, ran, executions, edges, features, lines, kept, findings)
+    return Fuzzed(name, seconds, executions, *state, lines, kept, findings)
 
 
 def _guided(name: str, folder: Path, *, seconds: int, words: Path, found: Path) -> str:
@@ -90,18 +97,13 @@ def _guided(name: str, folder: Path, *, seconds: int, words: Path, found: Path) 
     command = (
         sys.executable, "-m", "bench.fuzz.guided", name, str(folder),
         f"-max_total_time={seconds}", f"-max_len={TARGETS[name].longest}", f"-dict={words}",
-        f"-artifact_prefix={found}/", f"-timeout={SECONDS_OF_ONE}", f"-rss_limit_mb={MEMORY}",
-        "-print_final_stats=1", "-verbosity=1",
+        f"-artifact_prefix={found}/", f"-runs={TARGETS[name].round}",
+        f"-timeout={SECONDS_OF_ONE}", f"-rss_limit_mb={MEMORY}", "-print_final_stats=1", "-verbosity=1",
     )  # fmt: skip
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if finished.returncode:
         print(finished.stderr[-6000:], file=sys.stderr)
     return finished.stderr
-
-
-def _numbers(pattern: re.Pattern[str], told: str) -> tuple[int, int]:
-    found = pattern.findall(told)
-    return (int(found[-1][0]), int(found[-1][1])) if found else (0, 0)
 
 
 def _keep(name: str, target: Target, inputs: list[bytes]) -> tuple[int, tuple[int, int]]:

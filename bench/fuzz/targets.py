@@ -65,11 +65,13 @@ class Target:
         call: takes one input.
         seeds: inputs to begin with.
         longest: bytes of an input.
+        round: executions of one process; the instrumented interpreter keeps memory of each.
     """
 
     call: Callable[[bytes], None]
     seeds: Callable[[], Iterator[bytes]]
     longest: int
+    round: int
 
 
 def frames(data: bytes) -> None:
@@ -221,8 +223,8 @@ def word_seeds() -> Iterator[bytes]:
 
 
 TARGETS: dict[str, Target] = {
-    "frames": Target(frames, frame_seeds, 8192),
-    "xfa": Target(xfa, xfa_seeds, 16_384),
-    "mrz": Target(mrz, mrz_seeds, 256),
-    "word": Target(word, word_seeds, 8192),
+    "frames": Target(frames, frame_seeds, 8192, 1_000_000),
+    "xfa": Target(xfa, xfa_seeds, 16_384, 4000),
+    "mrz": Target(mrz, mrz_seeds, 256, 1_000_000),
+    "word": Target(word, word_seeds, 8192, 4000),
 }
