@@ -30,7 +30,7 @@ seccomp.install([bpf.{{load}}, *refused, bpf.give(bpf.ALLOW)])
 """
 """Makes a process live as on a kernel that refuses calls of one number, or one first argument."""
 UNPRIVILEGED = f"""
-import ctypes, errno, importlib, os, resource, signal, socket, sys, threading, time, pathlib
+import ctypes, errno, importlib, mmap, os, resource, signal, socket, sys, threading, time, pathlib
 sys.path.append({str(ROOT)!r})
 import extractors.jail.forkserver, extractors.jail.orders
 os.setgroups([])
