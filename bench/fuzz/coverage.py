@@ -98,7 +98,8 @@ def _guided(name: str, folder: Path, *, seconds: int, words: Path, found: Path) 
         sys.executable, "-m", "bench.fuzz.guided", name, str(folder),
         f"-max_total_time={seconds}", f"-max_len={TARGETS[name].longest}", f"-dict={words}",
         f"-artifact_prefix={found}/", f"-runs={TARGETS[name].round}",
-        f"-timeout={SECONDS_OF_ONE}", f"-rss_limit_mb={MEMORY}", "-print_final_stats=1", "-verbosity=1",
+        f"-timeout={SECONDS_OF_ONE}", f"-rss_limit_mb={MEMORY}", "-verbosity=1",
+        "-print_final_stats=1",
     )  # fmt: skip
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if finished.returncode:

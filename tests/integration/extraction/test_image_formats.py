@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.ends import Damaged, ImageTooLarge, TooManyPages
+from extractors.images.pictures import picture
 from extractors.images.source import ImageSheets
 from extractors.limits import DEFAULT_LIMITS, Limits
 from extractors.sheets import Sheet
@@ -119,11 +120,14 @@ def test_every_coding_shows_the_same_page(kind: str) -> None:
     assert sheet.width / sheet.height == pytest.approx(WIDTH / HEIGHT, abs=0.01)
 
 
-@pytest.mark.parametrize("order", ["MM", "II"])
+# Cameras write their notes with the large or the small end of a number first.
+NOTED = [(kind, order) for kind in ("JPEG", "PNG", "WEBP") for order in ("<", ">")]
+
+
+@pytest.mark.parametrize(("kind", "order"), [*NOTED, ("TIFF", ""), ("BigTIFF", "")])
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG", "WEBP"])
 def test_every_orientation_is_undone_mirrored_ones_too(
-    kind: str, orientation: int, order: str
+    kind: str, order: str, orientation: int
 ) -> None:
     # What a camera stores for each orientation when the page should be seen upright.
     undo = {
@@ -137,11 +141,11 @@ def test_every_orientation_is_undone_mirrored_ones_too(
         8: Image.Transpose.ROTATE_270,
     }[orientation]
     stored = page() if undo is None else page().transpose(undo)
-    if kind == "TIFF":
-        content = saved(stored, kind, tiffinfo={274: orientation}, big_tiff=order == "MM")
+    if kind.endswith("TIFF"):
+        content = saved(stored, "TIFF", tiffinfo={274: orientation}, big_tiff=kind == "BigTIFF")
     else:
         exif = Image.Exif()
-        exif.endian = "<" if order == "II" else ">"
+        exif.endian = order
         exif[274] = orientation
         content = saved(stored, kind, exif=exif.tobytes())
     (sheet,), problems = sheets(content)
@@ -350,6 +354,21 @@ def test_pages_are_counted_at_the_limit() -> None:
             assert len(sheets(content, Limits(pages=limit))[0]) == 5
         with pytest.raises(TooManyPages):
             sheets(content, Limits(pages=4))
+
+
+def test_what_a_camera_noted_stays_out_of_the_page_that_people_see() -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    exif[271] = "Maker of the camera"
+    exif.get_ifd(34853)[2] = (46.0, 48.0, 50.0)
+    content = saved(page(), "JPEG", exif=exif.tobytes())
+    assert b"Maker of the camera" in content
+    (sheet,), _ = sheets(content)
+    assert sheet.pixels is not None
+    shown = picture(sheet.pixels, DEFAULT_LIMITS).content
+    with Image.open(io.BytesIO(shown)) as image:
+        assert not image.getexif()
+    assert b"Maker" not in shown
 
 
 def test_a_picture_of_nothing_decodable_is_damaged() -> None:
