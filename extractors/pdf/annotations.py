@@ -2,6 +2,7 @@
 
 import io
 
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -17,6 +18,9 @@ def with_annotations(content: bytes) -> tuple[pdfium.PdfDocument, bytes]:
 
     Values of fields and free text without an appearance of their own get one from PDFium.
 
+    Args:
+        content: a PDF without encryption.
+
     Returns:
         The document to draw, and its bytes for the reader of text layers, which knows only what
         is in a page. Both are as given if no page has such an annotation.
@@ -24,35 +28,33 @@ def with_annotations(content: bytes) -> tuple[pdfium.PdfDocument, bytes]:
     Raises:
         pdfium.PdfiumError: if it cannot be opened.
     """
-    document = pdfium.PdfDocument(content)
-    document.init_forms()
-    changed = False
-    for index in range(len(document)):
-        changed |= _flattened(document, index)
-    if not changed:
+    document = _opened(content)
+    pages = [index for index in range(len(document)) if _has_text(document, index)]
+    if not pages:
         return document, content
+    if document.formenv is None:
+        # PDFium draws free text without an appearance only where there is a form.
+        document = _opened(_with_empty_form(content))
+    for index in pages:
+        _flatten(document, index)
     target = io.BytesIO()
     document.save(target)
-    flat = pdfium.PdfDocument(target.getvalue())
-    flat.init_forms()
-    return flat, target.getvalue()
+    return _opened(target.getvalue()), target.getvalue()
 
 
-def _flattened(document: pdfium.PdfDocument, index: int) -> bool:
-    """Make the annotations of one page part of it; whether there were any."""
+def _opened(content: bytes) -> pdfium.PdfDocument:
+    document = pdfium.PdfDocument(content)
+    document.init_forms()
+    return document
+
+
+def _has_text(document: pdfium.PdfDocument, index: int) -> bool:
+    """Whether a page has annotations that draw text."""
     try:
         page = document[index]
-        if not _has_text(page):
-            return False
-        # The binding's own method wants a form; notes and stamps lie on pages without one, too.
-        done = pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-        return bool(done == pdfium_c.FLATTEN_SUCCESS)
     except pdfium.PdfiumError:
         # A page that cannot be loaded is reported when its turn comes to be drawn.
         return False
-
-
-def _has_text(page: pdfium.PdfPage) -> bool:
     count = min(MOST_LOOKED_AT, pdfium_c.FPDFPage_GetAnnotCount(page))
     for place in range(count):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, place)
@@ -63,3 +65,33 @@ def _has_text(page: pdfium.PdfPage) -> bool:
         if kind not in TEXTLESS:
             return True
     return False
+
+
+def _flatten(document: pdfium.PdfDocument, index: int) -> None:
+    page = document[index]
+    try:
+        page.flatten()
+    except pdfium.PdfiumError:
+        # The page stays as it is, with its annotations drawn over it and their text unread.
+        return
+
+
+def _with_empty_form(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
+        # The name under which nearly every program refers to Helvetica.
+        helvetica = document.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name.Helvetica,
+                Encoding=pikepdf.Name.WinAnsiEncoding,
+            )
+        )
+        document.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array(),
+            DR=pikepdf.Dictionary(Font=pikepdf.Dictionary(Helv=helvetica)),
+            DA=pikepdf.String("/Helv 0 Tf 0 g"),
+        )
+        target = io.BytesIO()
+        document.save(target)
+    return target.getvalue()

@@ -9,6 +9,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pdfplumber.pdf import PDF
 
+from extractors.decisions import Judgement
 from extractors.ends import Damaged
 from extractors.ink import shows_ink
 from extractors.limits import Limits
@@ -20,7 +21,7 @@ from extractors.sheets import Pixels, Sheet
 from extractors.trust import LARGE_IMAGE, judge
 from models.bilingual import Bilingual, Reason
 from models.extraction import Word
-from models.geometry import enclosing
+from models.geometry import Box, enclosing
 
 READING_SIDE = 2200
 """Longest side of a page raster for reading, pixels (200 dots per inch of a letter page)."""
@@ -130,15 +131,26 @@ class PdfSheets:
             resolution,
             layer,
             judgement,
-            tuple(
-                word
-                for words in self._values.get(number, ())
-                if shows_ink(enclosing(word.box for word in words), grey)
-                for word in words
-            ),
+            self._missing_values(number, judgement, grey),
             drawn=not judgement.read_image and not mostly_image,
             codes=found is None or found.corners >= CODE_CORNERS,
         )
+
+    def _missing_values(self, number: int, judgement: Judgement, grey: Pixels) -> tuple[Word, ...]:
+        """Return the words of filled fields that the page shows and its layer lacks."""
+        missing: list[Word] = []
+        for words in self._values.get(number, ()):
+            field = enclosing(word.box for word in words)
+            if not shows_ink(field, grey):
+                continue
+            known = {word.text for word in judgement.words if _lies_in(word.box, field)}
+            missing.extend(word for word in words if word.text not in known)
+        return tuple(missing)
+
+
+def _lies_in(box: Box, field: Box) -> bool:
+    across, down = box.centre
+    return field.x0 <= across <= field.x1 and field.y0 <= down <= field.y1
 
 
 def grey_of(pixels: Pixels) -> Pixels:
