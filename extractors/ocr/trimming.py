@@ -1,0 +1,40 @@
+"""Cutting a word's box down to its ink.
+
+Tesseract gives the words of a line whose baselines differ boxes that reach up to the highest of
+them, over the empty paper between.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from extractors.ocr.engine import SeenWord
+from extractors.sheets import Pixels
+
+LEAST_CONTRAST = 40
+"""Grey levels within a box below which ink cannot be told from paper."""
+
+
+def trimmed(word: SeenWord, image: Pixels) -> SeenWord:
+    """Return a word whose box has no rows or columns of bare paper at its sides.
+
+    Args:
+        word: as the engine saw it.
+        image: that the engine saw, dark on light.
+    """
+    top, left = max(0, word.top), max(0, word.left)
+    spot = image[top : word.top + word.height, left : word.left + word.width]
+    if spot.size == 0:
+        return word
+    lowest, highest = int(spot.min()), int(spot.max())
+    if highest - lowest < LEAST_CONTRAST:
+        return word
+    ink = spot < (lowest + highest) // 2
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return replace(
+        word,
+        left=left + int(columns[0]),
+        top=top + int(rows[0]),
+        width=int(columns[-1] - columns[0]) + 1,
+        height=int(rows[-1] - rows[0]) + 1,
+    )
