@@ -6,13 +6,18 @@ mapped by their stems to some hundred concepts; which of them stand near one ano
 text classifier reads beside the plain characters.
 """
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 
 from classifiers.page_types.text import folded
 
 NEAR = 14
 """Words within which two concepts count as said together: about a line of a letter."""
 _LEAST_STEM = 3
+CANADIAN_ADDRESS = "canadian_address"
+"""A Canadian postal code stands there (``M5V 2T6``), its digits masked or not."""
+_POSTAL = (re.compile(r"[a-z]\d[a-z]"), re.compile(r"\d[a-z]\d"))
 
 CONCEPTS: dict[str, str] = {
     # What is done with an application.
@@ -89,6 +94,8 @@ CONCEPTS: dict[str, str] = {
     "landlord": "landlord lessor locateur bailleur proprietaire owner",
     "tenant": "tenant tenants lessee locataire occupant",
     "premises": "premises logement dwelling apartment appartement unit unite",
+    "province": "ontario alberta manitoba saskatchewan columbia colombie scotia ecosse brunswick "
+    "newfoundland terre yukon nunavut",
     "address": "address adresse street rue avenue postal",
     "electricity": "electric hydro kwh energy energie gas gaz power",
     "meter": "meter compteur reading releve consommation consumption usage",
@@ -172,7 +179,18 @@ def concepts_of(word: str) -> tuple[str, ...]:
 
 def concepts_on(words: list[str]) -> frozenset[str]:
     """Return the concepts that folded ``words`` speak of."""
-    return frozenset(concept for word in words for concept in concepts_of(word))
+    return frozenset(concept for _, concept in _said(words))
+
+
+def _said(words: list[str]) -> list[tuple[int, str]]:
+    """Return each concept with the place of its word; postal codes are known by their shape."""
+    said = [(place, concept) for place, word in enumerate(words) for concept in concepts_of(word)]
+    said += [
+        (place, CANADIAN_ADDRESS)
+        for place, (first, second) in enumerate(pairwise(words))
+        if _POSTAL[0].fullmatch(first) and _POSTAL[1].fullmatch(second)
+    ]
+    return sorted(said)
 
 
 def concept_features(words: list[str]) -> set[str]:
@@ -182,7 +200,7 @@ def concept_features(words: list[str]) -> set[str]:
         words: of the page in reading order.
     """
     read = folded(" ".join(words)).split()
-    said = [(place, c) for place, word in enumerate(read) for c in concepts_of(word)]
+    said = _said(read)
     features = {concept for _, concept in said}
     for index, (place, concept) in enumerate(said):
         for later, other in said[index + 1 :]:

@@ -37,17 +37,26 @@ def page_features(tokens: list[str]) -> tuple[Keys, NDArray[np.float32]]:
     Returns:
         ``(features,)`` keys and ``(features,)`` values.
     """
+    blocks = tuple(feature_blocks(tokens).values())
+    values = [np.full(len(block), 1 / np.sqrt(max(1, len(block))), np.float32) for block in blocks]
+    return np.concatenate(blocks), np.concatenate(values)
+
+
+def feature_blocks(tokens: list[str]) -> dict[str, Keys]:
+    """Return the sorted, distinct keys of each block: characters, words, concepts, head.
+
+    Args:
+        tokens: as :func:`page_features` takes them.
+    """
     words = [word for word in tokens if word != LINE_END]
     hashes = _hashed(words)
     pairs = (hashes[:-1] * _PRIME ^ hashes[1:]) * _PRIME + _PAIR
-    blocks = (
-        window_keys(" ".join(words), _SIZE),
-        np.unique(np.concatenate((hashes * _PRIME + _WORD, pairs))),
-        np.unique(_hashed(sorted(concept_features(words))) * _PRIME + _CONCEPT),
-        np.unique(_hashed(_head(tokens)) * _PRIME + _HEAD),
-    )
-    values = [np.full(len(block), 1 / np.sqrt(max(1, len(block))), np.float32) for block in blocks]
-    return np.concatenate(blocks), np.concatenate(values)
+    return {
+        "characters": window_keys(" ".join(words), _SIZE),
+        "words": np.unique(np.concatenate((hashes * _PRIME + _WORD, pairs))),
+        "concepts": np.unique(_hashed(sorted(concept_features(words))) * _PRIME + _CONCEPT),
+        "head": np.unique(_hashed(_head(tokens)) * _PRIME + _HEAD),
+    }
 
 
 def window_keys(text: str, size: int) -> Keys:

@@ -147,7 +147,7 @@ def data_digest(documents: Documents) -> str:
 
 def _fold(documents: Documents, labels: tuple[str, ...], part: int) -> Fold:
     """Hold back one share of the wordings, and with it some layouts and some whole decoys."""
-    families, decoys = _held_families(documents, part), _held_decoys(documents, part)
+    families, decoys = held_families(documents, part), held_decoys(documents, part)
     kept = tuple(
         d
         for d in documents
@@ -158,7 +158,7 @@ def _fold(documents: Documents, labels: tuple[str, ...], part: int) -> Fold:
     return Fold(train_text(kept, labels), _familiarity(kept), out, decoys)
 
 
-def _held_families(documents: Documents, part: int) -> frozenset[str]:
+def held_families(documents: Documents, part: int) -> frozenset[str]:
     """Return every third family of each kind; a kind's only family is never held back."""
     by_kind: dict[str, set[str]] = {}
     for document in documents:
@@ -171,7 +171,7 @@ def _held_families(documents: Documents, part: int) -> frozenset[str]:
     )
 
 
-def _held_decoys(documents: Documents, part: int) -> frozenset[str]:
+def held_decoys(documents: Documents, part: int) -> frozenset[str]:
     """Return some kinds that no requirement asks for: to the fold they are strangers."""
     decoys = sorted({d.kind for d in documents if d.type in CATCH_ALL})
     return frozenset(decoys[part::_STRANGERS])

@@ -65,7 +65,7 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
     """
     inked = tuple(page for page in pages if not page.is_blank)
     decoded = _parted_copies(_decoded(inked, BoundaryWeights.named(boundary)))
-    runs = (*_joined(decoded), *_blank_runs(pages))
+    runs = (*_joined(_unmixed(decoded)), *_blank_runs(pages))
     return tuple(sorted(runs, key=lambda run: run.numbers[0]))
 
 
@@ -148,6 +148,31 @@ def _emissions(pages: tuple[ExaminedPage, ...]) -> Array:
             column = _TYPES.index(candidate.type)
             table[row, column] = max(_LEAST_EMISSION, candidate.probability)
     return table
+
+
+def _unmixed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Take out of each run the pages that carry the numbers of an earlier run and not its own.
+
+    Two copies of one form whose pages alternate are decoded as if the second page of the one
+    followed the first page of the other; what is taken out here is joined rightly afterwards.
+    """
+    parted: list[Run] = []
+    for run in runs:
+        own = [page for page in run.pages if not _strays(page, run, runs)]
+        strays = [page for page in run.pages if page not in own]
+        parted += [replace(run, pages=tuple(own)), *(replace(run, pages=(p,)) for p in strays)]
+    return tuple(sorted(parted, key=lambda run: run.numbers[0]))
+
+
+def _strays(page: ExaminedPage, run: Run, runs: tuple[Run, ...]) -> bool:
+    if page is run.pages[0]:
+        return False
+    rest = Run(run.type, tuple(other for other in run.pages if other is not page))
+    alone = Run(run.type, (page,))
+    if not _identifiers(alone) or _identifiers(alone) & _identifiers(rest):
+        return False
+    earlier = (other for other in runs if other.numbers[0] < run.numbers[0])
+    return any(_continues(other, alone) for other in earlier)
 
 
 def _joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:

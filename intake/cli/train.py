@@ -51,7 +51,7 @@ def command(out: Path, seed: int, samples: int) -> int:
     from classifiers.page_types.training import train, write
     from classifiers.segmentation.training import fit_boundary
 
-    documents = tuple(_documents(seed, samples))
+    documents = tuple(training_documents(seed, samples))
     trained = train(documents, seed)
     boundary = fit_boundary(trained, seed)
     with tempfile.TemporaryDirectory(dir=out.parent) as place:
@@ -64,7 +64,7 @@ def command(out: Path, seed: int, samples: int) -> int:
     return 0
 
 
-def _documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
+def training_documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
     """Draw every kind in both languages, in the layouts and wordings that are not held out."""
     from classifiers.page_types.combination import TEXT_TYPES
     from classifiers.page_types.examples import TrainingDocument, page_of_text

@@ -89,6 +89,37 @@ def test_the_pages_of_a_printed_form_are_one_document_until_it_begins_anew(
     assert _split(reading) == [(T.IMM1295, (1, 2)), (T.IMM1295, (3, 4))]
 
 
+def test_two_copies_of_a_form_without_page_numbers_are_two_documents(
+    model: PageTypeModel,
+) -> None:
+    # The margin with the form's number was read, the page numbers were cut off; names differ.
+    first = "Family name {name} given names date of birth place of birth sex citizenship country "
+    first += "residence status marital status language preferred passport number country of issue"
+    second = "Details of intended work what type of permit are you applying for employer address "
+    second += "location job title brief description of duties duration of employment {name}"
+    foot = "\n." * 70 + "\nIMM 1295 (09-2023) E"
+    pages = [
+        "\n".join(question.format(name=name).split("  ")) + foot
+        for name in ("MARTIN", "OKAFOR")
+        for question in (first, second)
+    ]
+    reading = understand("u1", _extraction(*pages), model)
+    assert _split(reading) == [(T.IMM1295, (1, 2)), (T.IMM1295, (3, 4))]
+
+
+def test_interleaved_pages_are_joined_by_their_numbering_and_their_identity(
+    model: PageTypeModel,
+) -> None:
+    first, second = (
+        f"IMM 1295 sheet {'x ' * 20}\nUCI {uci}\nPage {{n}} of 2"
+        for uci in ("1122-3344", "5566-7788")
+    )
+    foot = "\n." * 70 + "\nIMM 1295 (09-2023) E"
+    pages = [text.format(n=n) + foot for n in (1, 2) for text in (first, second)]
+    reading = understand("u1", _extraction(*pages), model)
+    assert _split(reading) == [(T.IMM1295, (1, 3)), (T.IMM1295, (2, 4))]
+
+
 def test_the_heading_is_the_title_as_it_stands(model: PageTypeModel) -> None:
     document = understand("u1", _extraction(CSQ.format(name="Martin")), model).documents[0]
     assert document.heading[0].text == "CERTIFICAT DE SÉLECTION DU QUÉBEC"
