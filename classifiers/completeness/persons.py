@@ -12,6 +12,8 @@ from models.extraction import TextSource
 from models.report import Applicant
 
 _DATA = frozenset({TextSource.XFA, TextSource.ACROFORM, TextSource.BARCODE})
+# Where the order of day and month is fixed.
+_UNMISTAKABLE = _DATA | {TextSource.MRZ}
 # Glyphs that OCR takes for digits; used only to compare, never to report.
 _DIGIT_MISREAD = str.maketrans("OQDILZSB", "00011258")
 
@@ -75,14 +77,26 @@ def agree(name: FieldName, first: Field, second: Field) -> bool:
     """Whether two readings of a number or date can be the same fact.
 
     A reading by OCR may differ in one character, or by letters that look like digits; two
-    readings of data may not differ. An 8-digit UCI may be written with two zeros in front.
+    readings of data may not differ. An 8-digit UCI may be written with two zeros in front. A date
+    that was read from print may have its day and its month the other way round.
     """
     one, other = _comparable(name, first.value), _comparable(name, second.value)
-    if one == other:
+    if one == other or (name is FieldName.BIRTH_DATE and _turned(first, second)):
         return True
     if is_certain(first) and is_certain(second):
         return False
     return Levenshtein.distance(one.translate(_DIGIT_MISREAD), other.translate(_DIGIT_MISREAD)) <= 1
+
+
+def _turned(first: Field, second: Field) -> bool:
+    """Whether two dates differ only in the order of day and month, and print allows for it."""
+    printed = any(
+        evidence.source not in _UNMISTAKABLE
+        for field in (first, second)
+        for evidence in field.evidence
+    )
+    year, _, rest = first.value.partition("-")
+    return printed and second.value == "-".join((year, *reversed(rest.split("-"))))
 
 
 def _comparable(name: FieldName, value: str) -> str:
