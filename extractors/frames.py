@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from extractors import picture_shapes
 from extractors.limits import Limits
 from models.bilingual import Reason
 from models.extraction import Extraction, ImageRef, Page, PageImage, ReadOutcome, ReadStatus, Word
 
 LENGTH = struct.Struct(">Q")
-MAGIC: dict[str, bytes] = {"image/png": b"\x89PNG\r\n\x1a\n", "image/webp": b"RIFF"}
-"""The picture types that we encode, and how each begins."""
 MOST_POINTS = 100_000.0
-MOST_PIXELS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,10 @@ class AnswerReader:
             raise BadFramesError("header") from error
         if len(header.images) != len(self._frames) - 1:
             raise BadFramesError("number of pictures")
-        images = tuple(_images(header.images, iter(self._frames[1:])))
+        images = tuple(
+            _image(ref, content, self._limits)
+            for ref, content in zip(header.images, self._frames[1:], strict=True)
+        )
         _check(header, self._content, self._limits)
         return ReadOutcome(header.status, header.extraction, header.reason, images)
 
@@ -113,16 +114,17 @@ def decode(answer: bytes, content: bytes, limits: Limits) -> ReadOutcome:
     return reader.outcome()
 
 
-def _images(refs: tuple[ImageRef, ...], frames: Iterator[bytes]) -> Iterator[PageImage]:
-    for ref in refs:
-        content = next(frames, None)
-        if content is None or hashlib.sha256(content).hexdigest() != ref.sha256:
-            raise BadFramesError("picture")
-        if not content.startswith(MAGIC.get(ref.media_type, b"\x00never")):
-            raise BadFramesError("picture type")
-        if not (0 < ref.width <= MOST_PIXELS and 0 < ref.height <= MOST_PIXELS):
-            raise BadFramesError("picture size")
-        yield PageImage(ref, content)
+def _image(ref: ImageRef, content: bytes, limits: Limits) -> PageImage:
+    if hashlib.sha256(content).hexdigest() != ref.sha256:
+        raise BadFramesError("picture")
+    # Nothing is unpacked to a size that only the child says.
+    if not (0 < ref.width <= limits.raster_side and 0 < ref.height <= limits.raster_side):
+        raise BadFramesError("picture size")
+    try:
+        picture_shapes.check(content, ref.media_type, (ref.width, ref.height))
+    except picture_shapes.ForeignShapeError as error:
+        raise BadFramesError(f"shape of a picture: {error}") from error
+    return PageImage(ref, content)
 
 
 def _check(header: Header, content: bytes, limits: Limits) -> None:

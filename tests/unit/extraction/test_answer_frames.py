@@ -3,9 +3,11 @@
 import hashlib
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from extractors.frames import LENGTH, BadFramesError, decode, encode
+from extractors.images.pictures import drawn_picture
 from extractors.limits import Limits
 from models.extraction import (
     Extraction,
@@ -24,8 +26,8 @@ from models.geometry import Box
 from models.media_types import MediaType
 
 CONTENT = b"%PDF-1.7"
-PICTURE = b"\x89PNG\r\n\x1a\n..."
-REF = ImageRef(hashlib.sha256(PICTURE).hexdigest(), "image/png", 10, 10)
+IMAGE = drawn_picture(np.zeros((10, 10, 3), np.uint8))
+REF, PICTURE = IMAGE.ref, IMAGE.content
 WORD = Word("mot", Box(0.1, 0.1, 0.2, 0.2), 1.0, 0, TextSource.OCR)
 PAGE = Page(
     number=1,
@@ -50,6 +52,15 @@ def _with_page(page: Page) -> ReadOutcome:
     return replace(HONEST, extraction=replace(EXTRACTION, pages=(page,)))
 
 
+def _ref(content: bytes) -> ImageRef:
+    return replace(REF, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _with_picture(ref: ImageRef, content: bytes) -> ReadOutcome:
+    changed = _with_page(replace(PAGE, image=ref))
+    return replace(changed, images=(PageImage(ref, content),))
+
+
 def test_an_honest_answer_comes_back_equal() -> None:
     assert decode(b"".join(encode(HONEST)), CONTENT, Limits()) == HONEST
 
@@ -72,6 +83,10 @@ def test_an_honest_answer_comes_back_equal() -> None:
         _with_page(replace(PAGE, words=(replace(WORD, confidence=2.0),))),
         # A picture that is none, hashes to something else, or belongs to no page.
         replace(HONEST, images=(PageImage(REF, b"MZ"),)),
+        _with_picture(replace(REF, width=11), PICTURE),
+        _with_picture(replace(REF, width=40_000), PICTURE),
+        _with_picture(replace(REF, media_type="image/svg+xml"), PICTURE),
+        _with_picture(_ref(PICTURE + b"<script>"), PICTURE + b"<script>"),
         replace(HONEST, images=(*HONEST.images, *HONEST.images)),
         _with_page(replace(PAGE, image=None)),
     ],
