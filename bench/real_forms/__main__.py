@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.real_forms.forms import FORMS, RealForm
@@ -12,7 +12,7 @@ from classifiers import page_types
 from classifiers.markers import judge
 from classifiers.understanding import understand
 from extractors.reading import read
-from models.extraction import TextSource
+from models.extraction import Extraction, TextSource
 from models.markers import Marker, MarkerStatus
 from models.reading import UploadReading
 
@@ -55,12 +55,9 @@ class Seen:
     documents: bool
 
 
-def seen(form: RealForm, content: bytes, classifier: page_types.PageTypeModel) -> Seen:
-    """Read a scan of ``form``."""
-    outcome = read(content)
-    if outcome.extraction is None:
-        return Seen(frozenset(), frozenset(), documents=False)
-    reading = understand("u1", outcome.extraction, classifier)
+def seen(form: RealForm, extraction: Extraction, classifier: page_types.PageTypeModel) -> Seen:
+    """Tell what was read of a scan of ``form``."""
+    reading = understand("u1", extraction, classifier)
     return Seen(
         frozenset(marker for marker in Marker if _status(reading, marker) is STATED[marker]),
         frozenset(marker for marker in Marker if _letter_true(reading, marker)),
@@ -85,22 +82,37 @@ def rows(form: RealForm, classifier: page_types.PageTypeModel) -> Iterator[str]:
     """Give the lines of the table for one form."""
     flat = printed(form, JOB, DUTIES)
     for resolution in RESOLUTIONS:
+        scans = [_extraction(scan(flat, resolution, turned, codes=True)) for turned in ROTATIONS]
         for codes in (False, True):
-            scans = [
-                seen(form, scan(flat, resolution, turned, codes=codes), classifier)
-                for turned in ROTATIONS
-            ]
-            cells = [
-                form.type.value.upper().replace("IMM", "IMM "),
-                str(resolution),
-                "yes" if codes else "no",
-                *(_share(sum(marker in one.judged for one in scans)) for marker in Marker),
-                *(_share(sum(marker in one.letter_true for one in scans)) for marker in Marker),
-                _share(sum(one.documents for one in scans)),
-            ]
-            line = "| " + " | ".join(cells) + " |"
+            # Without its last page, a scan is what OCR alone can tell.
+            kept = [one if codes else replace(one, pages=one.pages[:-1]) for one in scans]
+            line = _row(form, resolution, [seen(form, one, classifier) for one in kept], codes)
             print(line, flush=True)
             yield line
+
+
+def _extraction(content: bytes) -> Extraction:
+    outcome = read(content)
+    if outcome.extraction is None:
+        raise AssertionError(outcome.reason)
+    return outcome.extraction
+
+
+def _row(
+    form: RealForm,
+    resolution: int,
+    scans: Sequence[Seen],
+    codes: bool,  # noqa: FBT001 - a column of the table
+) -> str:
+    cells = [
+        form.type.value.upper().replace("IMM", "IMM "),
+        str(resolution),
+        "yes" if codes else "no",
+        *(_share(sum(marker in one.judged for one in scans)) for marker in Marker),
+        *(_share(sum(marker in one.letter_true for one in scans)) for marker in Marker),
+        _share(sum(one.documents for one in scans)),
+    ]
+    return "| " + " | ".join(cells) + " |"
 
 
 def _share(count: int) -> str:

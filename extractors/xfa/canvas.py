@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import zxingcpp
 
 from extractors.sheets import Pixels
 from extractors.xfa.layout import Rect
@@ -65,6 +66,20 @@ class Canvas:
         right, bottom = _pixel(rect.x + rect.width - inset), _pixel(rect.y + rect.height - inset)
         for start, end in (((left, top), (right, bottom)), ((left, bottom), (right, top))):
             cv2.line(self.pixels, start, end, 0, 2, cv2.LINE_AA)
+
+    def code(self, rect: Rect, payload: str) -> None:
+        """Draw the PDF417 code of ``payload``; nothing if it is no text that a code can hold."""
+        try:
+            code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.PDF417)
+        except (ValueError, RuntimeError):
+            return
+        drawn: Pixels = np.array(code.to_image(scale=1), np.uint8)
+        high, wide = drawn.shape
+        scale = int(min(rect.width / wide, rect.height / high) * PIXELS_PER_POINT)
+        left, top = _pixel(rect.x), _pixel(rect.y)
+        drawn = drawn.repeat(max(1, scale), axis=0).repeat(max(1, scale), axis=1)
+        part = self.pixels[max(0, top) : top + len(drawn), max(0, left) : left + drawn.shape[1]]
+        part[:] = drawn[: part.shape[0], : part.shape[1]]
 
     def text(self, rect: Rect, text: SetText, style: Style) -> list[Word]:
         """Write a set text into ``rect``, aligned as its style says; return its words."""

@@ -79,7 +79,7 @@ def read_content(packets: Packets, title: str, limits: Limits) -> XfaContent | N
     data = tuple(
         _datum(path, value, described.get(bare(path)), lists, parts) for path, value in leaves
     )
-    payloads = _payloads(packets)
+    payloads = _payloads(packets, limits)
     version = next((each.value for each in data if each.path.endswith("FormVersion")), "")
     number = form_number(title) or form_number(" ".join(payloads)) or _number_in(packets.template)
     return XfaContent(
@@ -139,15 +139,15 @@ def _parts(root: ET.Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(local(child) for child in root if len(child)))
 
 
-def _payloads(packets: Packets) -> tuple[str, ...]:
+def _payloads(packets: Packets, limits: Limits) -> tuple[str, ...]:
     """Return the barcode payloads that a validated file keeps as text, in code order."""
     found: dict[str, None] = {}
     for packet in (packets.form, _data_root(packets.datasets)):
         for element in packet.iter() if packet is not None else ():
             text = element.text or ""
             if _PAYLOAD.match(text):
-                found[text.strip()] = None
-    return tuple(sorted(found, key=_code_number))
+                found[text.strip()[: limits.barcode_characters]] = None
+    return tuple(sorted(found, key=_code_number)[: limits.barcodes_per_page])
 
 
 def _code_number(payload: str) -> tuple[str, int]:

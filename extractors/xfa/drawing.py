@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.xfa.budget import Budget
 from extractors.xfa.canvas import Canvas
-from extractors.xfa.content import Datum
+from extractors.xfa.content import XfaContent
 from extractors.xfa.facsimile import Facsimile, Placed, facsimile
 from extractors.xfa.layout import Rect, ValueTexts, shown_text
 from extractors.xfa.nodes import Border, Caption, Edge, Kind, Node, Shape, Style, Widget
@@ -24,7 +24,7 @@ _ON = frozenset({"1", "y", "yes", "on", "true", "o", "oui"})
 
 
 def draw_page(
-    page: LaidPage, number: int, count: int, data: Mapping[str, Datum], budget: Budget
+    page: LaidPage, number: int, count: int, content: XfaContent, budget: Budget
 ) -> Facsimile:
     """Draw one page of a form.
 
@@ -32,13 +32,13 @@ def draw_page(
         page: as laid out.
         number: of the page, from 1.
         count: of all pages.
-        data: the fields of the form by their path.
+        content: the fields of the form, and the payloads of its barcodes.
         budget: what the form may take.
 
     Raises:
         NoGeometryError: if the budget is spent.
     """
-    drawing = _Drawing(page, {PAGE_NUMBER: str(number), PAGE_COUNT: str(count)}, data)
+    drawing = _Drawing(page, {PAGE_NUMBER: str(number), PAGE_COUNT: str(count)}, content)
     for item in page.items:
         budget.spend()
         drawing.item(item)
@@ -49,13 +49,12 @@ def draw_page(
 class _Drawing:
     """The page that is being drawn, and the places of the values on it."""
 
-    def __init__(
-        self, page: LaidPage, numbers: Mapping[str, str], data: Mapping[str, Datum]
-    ) -> None:
+    def __init__(self, page: LaidPage, numbers: Mapping[str, str], content: XfaContent) -> None:
         self.canvas = Canvas(page.width, page.height)
         self._numbers = numbers
-        self._data = data
-        self._texts = ValueTexts({path: datum.shown_value for path, datum in data.items()})
+        self._payloads = content.barcode_payloads
+        self._data = {datum.path: datum for datum in content.data}
+        self._texts = ValueTexts({path: each.shown_value for path, each in self._data.items()})
         self._placed: dict[str, Box] = {}
         self._choices: dict[str, list[Box]] = {}
 
@@ -81,7 +80,9 @@ class _Drawing:
         if node.kind is Kind.CONTAINER:
             return
         inner = _inner(node, rect)
-        if node.widget is Widget.CHECK:
+        if node.widget is Widget.CODE:
+            self._code(node, inner)
+        elif node.widget is Widget.CHECK:
             self._check(node, inner)
         else:
             self._value(node, self._caption(node.caption, inner) if node.caption else inner)
@@ -112,6 +113,14 @@ class _Drawing:
             return
         box = enclosing(word.box for word in words) if words else self.canvas.box(region)
         self._placed.setdefault(node.path, box)
+
+    def _code(self, node: Node, inner: Rect) -> None:
+        """Draw a barcode whose payload the file keeps; its caption is the payload's label."""
+        rest = self._caption(node.caption, inner) if node.caption else inner
+        label = _plain(node.caption.paragraphs) if node.caption else ""
+        payload = next((each for each in self._payloads if each.split("|")[0] == label), "")
+        if payload:
+            self.canvas.code(rest, payload)
 
     def _check(self, node: Node, inner: Rect) -> None:
         """Draw a check box: its square at the side that its caption leaves."""
@@ -161,6 +170,10 @@ class _Drawing:
 
 
 _OPPOSITE = {"right": "left", "left": "right", "top": "bottom", "bottom": "top"}
+
+
+def _plain(paragraphs: tuple[Paragraph, ...]) -> str:
+    return " ".join("".join(run.text for run in each.runs) for each in paragraphs).strip()
 
 
 def _inner(node: Node, rect: Rect) -> Rect:

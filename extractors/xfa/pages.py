@@ -34,15 +34,14 @@ def _by_template(packets: Packets, content: XfaContent) -> tuple[Facsimile, ...]
     if packets.template is None:
         raise NoGeometryError
     budget = Budget()
-    data = {datum.path: datum for datum in content.data}
     design = read_design(packets.template, packets.form, content.repeats, budget)
-    texts = ValueTexts({path: datum.shown_value for path, datum in data.items()})
+    texts = ValueTexts({datum.path: datum.shown_value for datum in content.data})
     pages = paginate(design, texts, budget)
+    if not any(item.node.path in texts.shown for page in pages for item in page.items):
+        raise NoGeometryError
     drawn = []
     for number, page in enumerate(pages, 1):
-        drawn.append(draw_page(page, number, len(pages), data, budget))
-    if not any(page.placed for page in drawn):
-        raise NoGeometryError
+        drawn.append(draw_page(page, number, len(pages), content, budget))
     return tuple(drawn)
 
 

@@ -93,6 +93,7 @@ def set_text(
         height: of the box, points; infinite for a box that grows.
     """
     tried: list[Line] = []
+    cut: SetText | None = None
     for scale in SMALLER:
         if scale < 1 and style.size * scale < LEAST_POINTS:
             break
@@ -100,8 +101,12 @@ def set_text(
         high = sum(line.height for line in tried)
         wide = max((line.width for line in tried), default=0.0)
         if high <= height + TOLERANCE and wide <= width + TOLERANCE:
-            return SetText(tuple(tried), whole=True)
-    return _cut(tried, width, height)
+            fitting = SetText(tuple(tried), whole=True)
+            if not _cuts_words(paragraphs, style, scale, width):
+                return fitting
+            # A word is cut only if no smaller letters keep it whole.
+            cut = cut or fitting
+    return cut or _cut(tried, width, height)
 
 
 def text_width(text: str, size: float, *, bold: bool) -> float:
@@ -149,6 +154,16 @@ def _broken(
         if pieces:
             lines.append(_line(pieces, paragraph.across, indented=first))
     return lines
+
+
+def _cuts_words(
+    paragraphs: tuple[Paragraph, ...], style: Style, scale: float, width: float
+) -> bool:
+    return any(
+        piece.width > width + TOLERANCE
+        for paragraph in paragraphs
+        for piece in _pieces(paragraph, style, scale)
+    )
 
 
 def _pieces(paragraph: Paragraph, style: Style, scale: float) -> list[Piece]:
