@@ -42,7 +42,11 @@ _SHAPES = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = re.compile(
+    r"[-\u2010-\u2015_.…,:;/\\|•·*'’‘\"“”()\[\]{}«»‹›$€£%‰&@#=+×÷<>!?¿¡°§¶©®™~^№]+"
+    r"|[\u2190-\u21ff\u2500-\u27bf\u2212]+"
+)
+"""Punctuation, currency, arrows, boxes and ticks as documents have them."""
 
 
 class Reads(StrEnum):
