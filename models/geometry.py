@@ -78,4 +78,5 @@ def enclosing(boxes: Iterable[Box]) -> Box:
 def _unit(value: float) -> float:
     if math.isnan(value):
         return 0.0
-    return round(min(1.0, max(0.0, value)), 5)
+    # Sides computed with numpy come as its own kind of float, which no report can be written with.
+    return round(float(min(1.0, max(0.0, value))), 5)
