@@ -16,6 +16,7 @@ SETTLERS: dict[str, tuple[Settler, ...]] = {
     "pages_not_readable": _BOTH,
     "document_expired": _BOTH,
     "expired_rescue_date_not_read": _BOTH,
+    "not_legible": _BOTH,
     "expiry_not_read": _BOTH,
     "names_another_person": _BOTH,
     "may_name_another_person": _LOOK,

@@ -73,6 +73,11 @@ REASONS: dict[str, Bilingual] = {
         "Le document a expiré le {expiry}; la date de la demande de résidence permanente n'a pas "
         "pu être lue. Un agent peut trancher à partir de la preuve.",
     ),
+    "not_legible": Bilingual(
+        "A document was found, but nothing on it can be read. A better copy would settle it.",
+        "Un document a été trouvé, mais rien n'y est lisible. Une meilleure copie trancherait la "
+        "question.",
+    ),
     "expiry_not_read": Bilingual(
         "A document was found, but its date of expiry could not be read. An officer can settle it "
         "by looking at the page.",

@@ -14,6 +14,7 @@ from classifiers.completeness.texts import reason
 from classifiers.fields.folding import fold
 from models.bilingual import Reason
 from models.documents import Document, FieldName
+from models.extraction import QualityTier
 
 _PHRASE_RATIO = 88.0
 
@@ -40,6 +41,7 @@ def verdict_on(
 ) -> Verdict:
     """Put a document of an accepted type to every test of the requirement; the worst holds."""
     tests: tuple[Callable[[], Verdict | None], ...] = (
+        lambda: _legible(document),
         lambda: _person(document, requirement, persons),
         lambda: _place(document, requirement),
         lambda: _category(document, requirement),
@@ -48,6 +50,13 @@ def verdict_on(
     failed = [verdict for test in tests if (verdict := test()) is not None]
     found = Verdict(document, Worth.GOOD, reason("document_found"))
     return min((*failed, found), key=lambda verdict: verdict.worth)
+
+
+def _legible(document: Document) -> Verdict | None:
+    """A page on which nothing can be read proves nothing, whatever it looks like."""
+    if document.fields or document.quality.tier is not QualityTier.UNREADABLE:
+        return None
+    return Verdict(document, Worth.DOUBTFUL, reason("not_legible"))
 
 
 def _person(document: Document, requirement: Requirement, persons: Persons) -> Verdict | None:
