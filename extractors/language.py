@@ -20,8 +20,10 @@ EDGE = " "
 """Stands before and after each word."""
 ABBREVIATION = 4
 """Words of capitals up to this length are abbreviations, whose letters follow no language."""
+SOME_PAIRS = 14
+"""Pairs of letters from which a good likelihood is no accident."""
 ENOUGH_PAIRS = 25
-"""Pairs of letters from which their likelihood says something."""
+"""Pairs of letters from which a bad one is none; a few foreign names have a bad one, too."""
 LANGUAGE_LIKELIHOOD = -4.6
 """Mean log2 likelihood of a pair above which letters read as language; English and French lie
 near -3.6, foreign names near -4.3, letters out of order below -5.5."""
@@ -83,9 +85,9 @@ class Language:
             return Reads.UNSURE
         if self.odd > MOST_ODD * counted:
             return Reads.AS_NOISE if counted > ABBREVIATION else Reads.UNSURE
+        if self.pairs >= SOME_PAIRS and self.likelihood >= LANGUAGE_LIKELIHOOD:
+            return Reads.AS_LANGUAGE
         if self.pairs >= ENOUGH_PAIRS:
-            if self.likelihood >= LANGUAGE_LIKELIHOOD:
-                return Reads.AS_LANGUAGE
             return Reads.AS_NOISE if self.likelihood < NOISE_LIKELIHOOD else Reads.UNSURE
         if self.values >= LEAST_KNOWN * counted and self.values > ABBREVIATION:
             return Reads.AS_LANGUAGE
