@@ -1,14 +1,16 @@
 """Names of invented people from many countries, and the honest ways in which documents write them.
 
 Common given and family names, put together at random; no person is meant. A seed gives the same
-names always.
+names always (those of the library as long as its version is the same).
 """
 
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from faker import Faker
 
 ORIGINS: dict[str, tuple[str, str]] = {
     # Origin: given names, then family names. A plus joins names that belong together.
@@ -135,6 +137,10 @@ MRZ_LETTERS = {
     "Ð": "D", "Ł": "L", "Đ": "D", "İ": "I", "Ñ": "N",
 }  # fmt: skip
 MRZ_LENGTH = 39
+HELD_OUT_LOCALES = (
+    "fr_FR es_MX de_DE pl_PL tr_TR pt_BR it_IT nl_NL sv_SE cs_CZ hu_HU ro_RO id_ID vi_VN en_IN "
+    "fi_FI hr_HR es_CO fr_CA az_AZ"
+)
 
 
 @dataclass(frozen=True)
@@ -240,38 +246,41 @@ HONEST: dict[str, Callable[[random.Random, Person], str]] = {
 """Each way by its name: what one document writes, where another writes the full name."""
 
 
-def stranger(rng: random.Random, one: Person) -> Person:
-    """Another given and another family name, of the same country."""
+def stranger(rng: random.Random, one: Person, everybody: list[Person]) -> Person:
+    """Another given and another family name, of the same origin."""
     return _drawn(
         rng,
         one,
+        everybody,
         lambda other: not shares(one.given, other.given) and not shares(one.family, other.family),
     )
 
 
-def sibling(rng: random.Random, one: Person) -> Person:
+def sibling(rng: random.Random, one: Person, everybody: list[Person]) -> Person:
     """The same family name, another given name: brothers, sisters, spouses, parents."""
-    other = _drawn(rng, one, lambda other: not shares(one.given, other.given))
+    other = _drawn(rng, one, everybody, lambda other: not shares(one.given, other.given))
     return Person(one.origin, other.given, one.family)
 
 
-def namesake(rng: random.Random, one: Person) -> Person:
+def namesake(rng: random.Random, one: Person, everybody: list[Person]) -> Person:
     """The same given name, another family name."""
-    other = _drawn(rng, one, lambda other: not shares(one.family, other.family))
+    other = _drawn(rng, one, everybody, lambda other: not shares(one.family, other.family))
     return Person(one.origin, one.given, other.family)
 
 
-DIFFERENT: dict[str, Callable[[random.Random, Person], Person]] = {
+DIFFERENT: dict[str, Callable[[random.Random, Person, list[Person]], Person]] = {
     "stranger": stranger,
     "sibling": sibling,
     "namesake": namesake,
 }
 
 
-def _drawn(rng: random.Random, one: Person, fits: Callable[[Person], bool]) -> Person:
-    while not fits(other := person(rng, one.origin)):
-        pass
-    return other
+def _drawn(
+    rng: random.Random, one: Person, everybody: list[Person], fits: Callable[[Person], bool]
+) -> Person:
+    """Draw somebody of the same origin who fits."""
+    near = [other for other in everybody if other.origin == one.origin and fits(other)]
+    return rng.choice(near)
 
 
 def shares(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -295,14 +304,34 @@ def mrz(text: str) -> str:
     return re.sub("[-' .]", "<", unaccented(spelt))
 
 
-def pairs(seed: int, count: int) -> Iterator[tuple[str, str, Person, str]]:
+def pairs(seed: int, people: Iterable[Person]) -> Iterator[tuple[str, str, Person, str]]:
     """Yield (kind, way, person, other writing): honest ways, then different people, by turns."""
     rng = random.Random(seed)
-    for _ in range(count):
-        one = person(rng)
+    everybody = list(people)
+    for one in everybody:
         for way, write in HONEST.items():
             yield "honest", way, one, write(rng, one)
         for way, draw in DIFFERENT.items():
+            other = draw(rng, one, everybody)
             # The other person is written in any of the ways, since that is what is compared.
             write = HONEST[rng.choice(sorted(HONEST))]
-            yield "different", way, one, write(rng, draw(rng, one))
+            yield "different", way, one, write(rng, other)
+
+
+def invented(seed: int, count: int) -> list[Person]:
+    """People of the origins above."""
+    rng = random.Random(seed)
+    return [person(rng) for _ in range(count)]
+
+
+def held_out(seed: int, count: int) -> list[Person]:
+    """People whose names the comparison was not written with: those of a library, in 20 locales."""
+    people = []
+    for locale in HELD_OUT_LOCALES.split():
+        names = Faker(locale)
+        names.seed_instance(seed)
+        people += [
+            Person(locale, tuple(names.first_name().split()), tuple(names.last_name().split()))
+            for _ in range(count // len(HELD_OUT_LOCALES.split()))
+        ]
+    return people
