@@ -25,9 +25,15 @@ from models.extraction import ReadOutcome
 PARTS = (
     "extractors.page",
     "extractors.images.source",
+    "extractors.docx.source",
+    "extractors.pdf.opening",
     "extractors.pdf.source",
     "extractors.pdf.acroform",
     "extractors.xfa.form",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.TiffImagePlugin",
+    "PIL.WebPImagePlugin",
 )
 """Loaded for their libraries, which the reading of each format otherwise loads by itself."""
 

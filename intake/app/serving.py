@@ -70,9 +70,12 @@ def _ensure_contained(settings: Settings) -> None:
     if settings.mode is not Mode.PRODUCTION:
         return
     # Loaded here, so that the web process, which imports this package, never has the readers.
+    from extractors.contained import keeper_of  # noqa: PLC0415
     from intake.worker import containment  # noqa: PLC0415
 
     asyncio.run(containment.ensure(settings))
+    # The worker has a fork server of its own; this process reads nothing.
+    keeper_of(settings.ocr_engine).close()
 
 
 async def _first_key(settings: Settings, database: str) -> str | None:
