@@ -77,8 +77,12 @@ def read_contained(
         return end.outcome()
     reader = AnswerReader(content, limits)
     wishes = msgspec.json.encode(second_look).decode()
-    child = (keeper or keeper_of(engine)).child(limits, wishes)
-    return _outcome(converse(child, content, reader, limits), reader)
+    keeper = keeper or keeper_of(engine)
+    child = keeper.child(limits, wishes)
+    ended = converse(child, content, reader, limits)
+    if ended.status is None:
+        keeper.renew(child.server)
+    return _outcome(ended, reader)
 
 
 def containment(engine: str = DEFAULT_ENGINE) -> Containment:

@@ -12,7 +12,7 @@ from extractors.jail.orders import STATUS
 from extractors.limits import Limits
 
 CHUNK = 256 * 1024
-LAST_SECONDS = 10.0
+LAST_SECONDS = 4.0
 """How long a child that was told to end may take; killing takes a few milliseconds."""
 
 
@@ -32,7 +32,7 @@ class Ended:
     """How a child ended.
 
     Attributes:
-        status: exit status, negative for a signal; None if its fork server died with it.
+        status: exit status, negative for a signal; None if its fork server did not tell it.
         complaints: the first bytes of its error stream; never shown to people.
         overdue: whether it was ended at the wall limit.
         refused: whether it was ended because of what it answered.
@@ -47,8 +47,8 @@ class Ended:
 def converse(child: Child, content: bytes, taker: Taker, limits: Limits) -> Ended:
     """Give a child its upload and take its answer; blocks until it has ended.
 
-    When this returns, neither the child nor anything that it started is alive, and every
-    descriptor of it is closed.
+    When this returns with a status, neither the child nor anything that it started is alive.
+    Without one the fork server is dead or stuck, and is to be renewed.
     """
     with _Conversation(child, content, taker, limits) as talk:
         deadline = time.monotonic() + limits.wall_seconds

@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 120.0
 """Until the fork server has loaded its libraries; a cold disk is slow."""
-END_SECONDS = 5.0
+ORDER_SECONDS = 20.0
+END_SECONDS = 3.0
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX")
 _FIXED_VARIABLES = {
     "OMP_THREAD_LIMIT": "1",
@@ -49,8 +50,13 @@ class ReaderNotStartedError(IntakeError):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """The ends outside of one child's pipes (descriptors), and its line."""
+    """The ends outside of one child's pipes (descriptors), and its line.
 
+    Attributes:
+        server: number of the process that was started as its fork server.
+    """
+
+    server: int
     given: int
     answer: int
     complaints: int
@@ -110,6 +116,16 @@ class Keeper:
                 self._drop()
                 return _ordered(self._server(), Order(limits, wishes))
 
+    def renew(self, server: int) -> None:
+        """End a server that is dead or stuck, with its children; the next one is a new one.
+
+        Args:
+            server: the one that is meant, since another thread may have renewed it already.
+        """
+        with self._lock:
+            if self._kept is not None and self._kept.process.pid == server:
+                self._drop()
+
     def close(self) -> None:
         """End the server and with it every child."""
         with self._lock:
@@ -151,7 +167,7 @@ def _ordered(kept: Kept, order: Order) -> Child:
         finally:
             for descriptor in passed:
                 os.close(descriptor)
-    return Child(given, answer, complaints, line)
+    return Child(kept.process.pid, given, answer, complaints, line)
 
 
 def _pipes() -> tuple[tuple[int, int], ...]:
@@ -198,7 +214,8 @@ def _attempt(command: tuple[str, ...], policy: Policy, *, wrapper: str | None) -
         containment = containment_from(control.recv(LONGEST_MESSAGE))
     except (OSError, msgspec.DecodeError):
         raise NotReadyError(_ended(process, control)) from None
-    control.settimeout(None)
+    # A server that takes no order for so long is as good as dead, and is replaced.
+    control.settimeout(ORDER_SECONDS)
     return Kept(process, control, containment)
 
 

@@ -92,6 +92,23 @@ def test_the_death_of_the_fork_server_takes_its_children_and_the_next_one_reads(
         assert again.reason.code == "needs_too_much_time"
 
 
+def test_a_fork_server_that_is_stuck_is_replaced_and_its_child_ended() -> None:
+    with attacking("sleep_deaf", layers=OPEN_AIR) as keeper:
+        keeper.containment()
+        servers = descendants()
+        outcomes: list[ReadOutcome] = []
+        reader = threading.Thread(
+            target=lambda: outcomes.append(read_contained(CONTENT, limits=QUICK, keeper=keeper))
+        )
+        reader.start()
+        everything = reading(servers)
+        for pid in servers:
+            os.kill(pid, signal.SIGSTOP)
+        reader.join(timeout=30)
+        assert [ended.reason.code for ended in outcomes if ended.reason] == ["needs_too_much_time"]
+        assert gone(everything)
+
+
 def test_the_death_of_the_worker_leaves_no_process() -> None:
     worker = subprocess.Popen([sys.executable, "-c", WORKER])
     try:

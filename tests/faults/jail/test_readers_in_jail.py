@@ -2,6 +2,7 @@
 
 import io
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -100,3 +101,17 @@ def test_a_noisy_page_reads_the_same_inside_and_outside() -> None:
     target = io.BytesIO()
     Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)).save(target, "PNG")
     assert told(read_contained(target.getvalue())) == told(read(target.getvalue()))
+
+
+def test_uploads_that_are_read_at_the_same_time_are_not_mixed_up() -> None:
+    def upload(number: int) -> bytes:
+        target = io.BytesIO()
+        drawing = canvas.Canvas(target)
+        drawing.drawString(72, 700, f"This letter about the permit has the number {number}")
+        drawing.save()
+        return target.getvalue()
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(read_contained, (upload(number) for number in range(12))))
+    for number, outcome in enumerate(outcomes):
+        assert told(outcome).endswith(f"the number {number}")
