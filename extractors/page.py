@@ -9,6 +9,7 @@ from extractors import quality
 from extractors.barcodes import read_barcodes
 from extractors.decisions import Decision, Judgement
 from extractors.images.pictures import drawn_picture, picture
+from extractors.ink import drawn_ink_share
 from extractors.limits import Limits
 from extractors.lines import numbered
 from extractors.mrz.finding import read_zones
@@ -59,7 +60,7 @@ def read_sheet(sheet: Sheet, engines: Engines, limits: Limits, *, again: bool = 
         height=sheet.height,
         kind=PageKind.ORIGINAL,
         rotation=judgement.rotation if judgement.words or not reading else reading.rotation,
-        ink=round(ink_share(grey), 5),
+        ink=round(drawn_ink_share(grey) if sheet.drawn else ink_share(grey), 5),
         text_source=_main_source(words),
         text_decision=judgement.decision.value,
         words=words,

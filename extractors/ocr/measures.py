@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 from extractors.sheets import Pixels
 
 THUMBNAIL_SIDE = 110
+BURNT_OUT = 250
+GLARE_STEP = 30
+"""Grey levels by which glare is lighter than the paper around it."""
 NOISE_WINDOW = 800
 LAPLACE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 TILE = 32
@@ -29,6 +32,19 @@ def unevenness(grey: Pixels) -> float:
     small = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     small = cv2.medianBlur(small, 5)
     return float(np.percentile(small, 95) - np.percentile(small, 5))
+
+
+def glare(grey: Pixels) -> float:
+    """Return the share of the page on which a light outshines the print, 0..1.
+
+    White paper is no glare: only what is burnt out and far lighter than the rest of the paper.
+    """
+    height, width = grey.shape
+    factor = max(height, width) / THUMBNAIL_SIDE
+    size = (max(8, int(width / factor)), max(8, int(height / factor)))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    paper = float(np.median(small))
+    return float(np.mean((small >= BURNT_OUT) & (small > paper + GLARE_STEP)))
 
 
 def noise(grey: Pixels) -> float:

@@ -1,7 +1,7 @@
 """From a page raster to an image that the OCR engine reads well, with the way back."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -32,6 +32,8 @@ class Measured:
         noise: standard deviation, grey levels.
         unevenness: spread of the background, grey levels.
         skew: degrees.
+        glare: share of the page, 0..1.
+        bilevel: whether there is nothing between black and white.
     """
 
     sharpness: float
@@ -39,6 +41,8 @@ class Measured:
     noise: float
     unevenness: float
     skew: float
+    glare: float = 0.0
+    bilevel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,7 @@ def prepare(grey: Pixels, *, photo: bool) -> Prepared:
     if abs(angle) >= LEAST_SKEW:
         grey, forward = turned(grey, -angle)
         mapping = mapping.then(forward)
-    measured = Measured(
-        measured.sharpness, measured.contrast, measured.noise, measured.unevenness, angle
-    )
-    return Prepared(grey, mapping, sideways, measured)
+    return Prepared(grey, mapping, sideways, replace(measured, skew=angle))
 
 
 def upside_down(prepared: Prepared) -> Prepared:
@@ -134,12 +135,14 @@ def _cleaned(grey: Pixels) -> tuple[Pixels, Measured]:
         measures.noise(grey),
         measures.unevenness(grey),
         0.0,
+        measures.glare(grey),
+        measures.is_bilevel(grey),
     )
     if measured.noise > NOISY:
         grey = cleaning.denoised(grey)
     if measured.unevenness > UNEVEN:
         grey = cleaning.flattened(grey)
-    if measures.is_bilevel(grey):
+    if measured.bilevel:
         grey = cleaning.softened(grey)
     elif measured.sharpness < SOFT:
         grey = cleaning.sharpened(grey)

@@ -1,0 +1,77 @@
+"""A page that is read badly is looked at again by another engine, and the page says so."""
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageFilter
+from reportlab.pdfgen import canvas
+
+from extractors.contained import read_contained
+from extractors.ocr.looks import merged
+from extractors.reading import read
+from models.extraction import Extraction, OcrEngineName, ReadOutcome, TextSource, Word
+from models.geometry import Box
+
+LINES = (
+    "Certificat de sélection du Québec",
+    "Nom à la naissance : Tremblay",
+    "Date de naissance : 1990-04-17",
+    "The holder may apply for an open work permit",
+    "Ministère de l'Immigration",
+)
+
+
+def scan(blur: float) -> Image.Image:
+    target = io.BytesIO()
+    page = canvas.Canvas(target, pagesize=(612, 792))
+    page.setFont("Times-Roman", 10)
+    for number, line in enumerate(LINES):
+        page.drawString(72, 700 - 24 * number, line)
+    page.save()
+    picture = pypdfium2.PdfDocument(target.getvalue())[0].render(scale=150 / 72).to_pil()
+    return picture.convert("L").filter(ImageFilter.GaussianBlur(blur))
+
+
+def tiff(*pages: Image.Image) -> bytes:
+    target = io.BytesIO()
+    pages[0].save(target, "TIFF", save_all=True, append_images=pages[1:], dpi=(150, 150))
+    return target.getvalue()
+
+
+def of(outcome: ReadOutcome) -> Extraction:
+    assert outcome.extraction is not None, outcome.reason
+    return outcome.extraction
+
+
+@pytest.mark.ocr
+def test_a_page_that_was_read_well_is_looked_at_again_only_when_somebody_asks() -> None:
+    content = tiff(scan(0), scan(0))
+    assert of(read(content)).second_looks == {}
+    asked = of(read(content, second_look=(2,)))
+    assert asked.second_looks == {2: OcrEngineName.RAPIDOCR}
+    assert "Québec" in asked.pages[1].text
+    assert {word.source for word in asked.pages[1].words} == {TextSource.OCR}
+
+
+@pytest.mark.ocr
+def test_a_blurred_page_is_looked_at_again_at_once_within_the_jail() -> None:
+    page = of(read_contained(tiff(scan(2.1)))).pages[0]
+    assert page.second_look is OcrEngineName.RAPIDOCR
+    for wanted in ("Tremblay", "1990-04-17", "open work permit"):
+        assert wanted in page.text
+
+
+def word(text: str, left: float, confidence: float) -> Word:
+    return Word(text, Box(left, 0.1, left + 0.1, 0.12), confidence, 0, TextSource.OCR)
+
+
+def test_the_second_look_replaces_what_both_saw_and_keeps_what_only_the_first_was_sure_of() -> None:
+    first = (word("Trernblay", 0.1, 0.95), word("7", 0.4, 0.97), word("~;", 0.7, 0.3))
+    second = (word("Tremblay", 0.1, 0.99),)
+    assert [each.text for each in merged(first, second)] == ["Tremblay", "7"]
+
+
+def test_the_second_look_keeps_its_own_order_when_the_first_adds_nothing() -> None:
+    second = (word("droite", 0.6, 0.99), word("gauche", 0.1, 0.99))
+    assert merged((word("gauche", 0.1, 0.95),), second) == second
