@@ -1,7 +1,7 @@
 """What each part of the page type model contributes, against TF-IDF with logistic regression.
 
 ``python -m bench.evaluation.ablation`` trains every variant on one fold of the training set and
-judges it on what the fold held back: wordings, layouts and whole kinds that it never saw. Nothing
+judges it on what the fold held back: wordings and whole kinds that it never saw. Nothing
 of the evaluation set is touched, so that parts are chosen without looking at it.
 """
 
@@ -26,7 +26,7 @@ from classifiers.page_types.fitting import conditional_logit, softmax
 from classifiers.page_types.text import PageText
 from classifiers.page_types.text_pipeline import page_tokens
 from classifiers.page_types.text_training import ROWS
-from classifiers.page_types.training import FOLDS, held_decoys, held_families, with_noise
+from classifiers.page_types.training import FOLDS, held_decoys, with_noise
 from intake.cli.train import DEFAULT_SEED, training_documents
 from models.document_types import DocumentType
 from models.extraction import Page, QualityTier
@@ -65,14 +65,10 @@ class Split:
 
 
 def split_fold(seed: int, samples: int, part: int) -> Split:
-    """Draw the training set and hold back the wordings, layouts and kinds of ``part``."""
+    """Draw the training set and hold back the wordings and some kinds of ``part``."""
     documents = with_noise(tuple(training_documents(seed, samples)), seed)
-    families, decoys = held_families(documents, part), held_decoys(documents, part)
-    learned = [
-        d
-        for d in documents
-        if d.wording % FOLDS != part and d.family not in families and d.kind not in decoys
-    ]
+    decoys = held_decoys(documents, part)
+    learned = [d for d in documents if d.wording % FOLDS != part and d.kind not in decoys]
     judged = [d for d in documents if d.wording % FOLDS == part]
     return Split(_pages(learned), _pages(judged), decoys)
 
@@ -215,8 +211,8 @@ def ablation(seed: int, samples: int, part: int = 0) -> str:
         "# What each part of the page type model contributes\n\n"
         "Made by `python -m bench.evaluation.ablation`: fold "
         f"{part} of the training set (seed {seed}, {samples} sample of each kind, language, "
-        f"layout and share of wordings), {counted}. Judged on wordings that were not learned, a "
-        "third of them in layouts that were not learned; **unknown kinds** "
+        f"layout and share of wordings), {counted}. Judged on wordings that were not learned; "
+        "**unknown kinds** "
         f"({', '.join(sorted(split.strangers))}) were not learned at all, and right means "
         "`other` or `other_letter`. The two count as one."
     )

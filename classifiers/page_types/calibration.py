@@ -19,7 +19,7 @@ from classifiers.page_types.combination import (
 from classifiers.page_types.concepts import concepts_on
 from classifiers.page_types.examination import ANCHORS, masked_page
 from classifiers.page_types.familiarity import Familiarity
-from classifiers.page_types.fitting import conditional_logit, softmax, temperature
+from classifiers.page_types.fitting import conditional_logit, temperature
 from classifiers.page_types.model import TextScores
 from classifiers.page_types.text import PageText
 from models.document_types import DocumentType
@@ -31,6 +31,12 @@ MARGIN = 0.3
 """Two types nearer than this are too close to choose between."""
 _FAMILIAR_SHARE = 0.002
 """Share of known pages that may be called unlike anything seen."""
+_TIER_GROUPS = (
+    (QualityTier.DIGITAL, QualityTier.GOOD, QualityTier.FAIR),
+    (QualityTier.POOR, QualityTier.UNREADABLE),
+)
+"""Tiers that share their thresholds: their temperatures have made them comparable, and a bound on
+half a percent needs many pages."""
 _FEWEST_PAGES = 50
 """A tier with fewer pages takes the temperature and the threshold of all pages together."""
 
@@ -42,16 +48,23 @@ class HeldBackPage:
     Attributes:
         seen: ``(types, evidence)``.
         truth: row of the true type in ``TEXT_TYPES``.
+        stranger: whether no document of its kind was learned.
     """
 
     seen: Array
     truth: int
     tier: QualityTier
     familiarity: float
+    stranger: bool
 
 
 def held_back_page(
-    page: Page, type_: DocumentType, scores: TextScores, familiarity: Familiarity
+    page: Page,
+    type_: DocumentType,
+    scores: TextScores,
+    familiarity: Familiarity,
+    *,
+    stranger: bool,
 ) -> HeldBackPage:
     """Gather the evidence of one page."""
     text = PageText.of(page)
@@ -61,6 +74,7 @@ def held_back_page(
         TEXT_TYPES.index(type_),
         page.quality.tier,
         familiarity.share(masked_page(page)),
+        stranger,
     )
 
 
@@ -77,17 +91,19 @@ def fit_combination(pages: Sequence[HeldBackPage]) -> Combination:
 def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> Thresholds:
     """Choose the least probabilities that hold the bound on wrong types.
 
-    The bound is held in every group by itself: types of their own and catch-alls, tier by tier.
+    The bound is held in four groups, each by itself: types of their own and catch-alls, on pages
+    that read well and on others. It is one for kinds that were learned; strangers are left out.
     """
+    pages = [page for page in pages if not page.stranger]
     probability, catch_all = {}, {}
-    for tier, group in _tiers(pages).items():
-        calibrated = softmax(
-            _tables(group) @ np.asarray(combination.weights) / combination.temperatures[tier]
-        )
+    for tiers in _TIER_GROUPS:
+        group = [page for page in pages if page.tier in tiers] or pages
+        calibrated = np.stack([combination.probabilities(p.seen, p.tier) for p in group])
         support, wrong = support_and_wrong(calibrated, _truths(group))
         caught = IS_CATCH_ALL[calibrated.argmax(axis=1)]
-        probability[tier] = acceptance_threshold(support[~caught], wrong[~caught])
-        catch_all[tier] = acceptance_threshold(support[caught], wrong[caught])
+        for tier in tiers:
+            probability[tier] = acceptance_threshold(support[~caught], wrong[~caught])
+            catch_all[tier] = acceptance_threshold(support[caught], wrong[caught])
     familiar = np.quantile([page.familiarity for page in pages], _FAMILIAR_SHARE)
     return Thresholds(probability, catch_all, MARGIN, round(float(familiar), 4))
 

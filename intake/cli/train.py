@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from classifiers.page_types.examples import TrainingDocument
 
 DEFAULT_SEED = 20221207
-DEFAULT_SAMPLES = 3
+DEFAULT_SAMPLES = 2
 """Documents of each kind in each language, layout and share of wordings."""
 
 
