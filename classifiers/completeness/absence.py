@@ -12,8 +12,6 @@ from models.extraction import Page, QualityTier
 from models.report import ClosestCandidate, LookedAt
 
 _MOST_CANDIDATES = 3
-# Tools that read a page a second time, as the extraction names them.
-_SECOND_READERS = frozenset({"rapidocr"})
 
 
 def accepted_probability(document: Document, types: frozenset[DocumentType]) -> float:
@@ -122,14 +120,8 @@ def _lost(document: Document) -> Reason:
 
 def looked_at(case: Case) -> LookedAt:
     """Count what was searched."""
-    tools = {
-        tool.name
-        for upload in case.uploads
-        if upload.extraction is not None
-        for tool in upload.extraction.tools
-    }
     return LookedAt(
         uploads=len(case.uploads),
         pages=len(case.pages),
-        second_look=bool(tools & _SECOND_READERS),
+        second_look=any(page.second_look is not None for _, page in case.pages),
     )

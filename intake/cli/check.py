@@ -97,7 +97,8 @@ def command(
         Answer(pr_filed),
         Answer(in_canada),
     )
-    checked = read_files(expand(files))
+    paths = expand(files)
+    checked = look_again(application, read_files(paths), paths)
     report, document = report_on(application, tuple(file.upload for file in checked))
     if out is not None:
         write_evidence_images(out, report, pictures(checked))
@@ -165,12 +166,33 @@ def _standard_error() -> Console:
     return Console(stderr=True)
 
 
-def _read_file(upload: str, path: Path) -> CheckedFile:
+def look_again(
+    application: Application, checked: tuple[CheckedFile, ...], paths: list[Path]
+) -> tuple[CheckedFile, ...]:
+    """Read the pages again that may hold what is not found yet, as the service does."""
+    from classifiers.completeness.second_look import pages_to_look_at_again
+
+    uploads = tuple(file.upload for file in checked)
+    report, _ = report_on(application, uploads)
+    wanted = pages_to_look_at_again(report, uploads)
+    again = [
+        _read_file(file.upload.id, path, wanted[file.upload.id])
+        if file.upload.id in wanted
+        else file
+        for file, path in zip(checked, paths, strict=True)
+    ]
+    return tuple(
+        second if second.upload.extraction is not None else first
+        for first, second in zip(checked, again, strict=True)
+    )
+
+
+def _read_file(upload: str, path: Path, second_look: tuple[int, ...] = ()) -> CheckedFile:
     """Read one file; whatever it is, it ends as an upload with a status."""
     from extractors.contained import read_contained
 
     content = path.read_bytes()
-    outcome = read_contained(content)
+    outcome = read_contained(content, second_look=second_look)
     media_type = identify(content[:HEAD_LENGTH])
     return CheckedFile(_as_upload(upload, path.name, content, media_type, outcome), outcome.images)
 

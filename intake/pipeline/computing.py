@@ -14,6 +14,7 @@ import msgspec
 from classifiers import page_types, reporting
 from classifiers.completeness import programme
 from classifiers.completeness.provenance import Maker, product_with
+from classifiers.completeness.second_look import pages_to_look_at_again
 from classifiers.page_types import PageTypeModel
 from classifiers.understanding import understand
 from extractors.limits import DEFAULT_LIMITS
@@ -97,6 +98,7 @@ def make_report(dossier: Dossier) -> MadeReport:
         report.outcome,
         _document_rows(report),
         msgspec.Raw(reporting.canonical_json(report)),
+        pages_to_look_at_again(report, dossier.uploads),
     )
 
 

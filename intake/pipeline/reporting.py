@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from intake.delivery import outbox
+from intake.pipeline.second_look import look_again
 from intake.pipeline.workbench import MadeReport, Workbench
 from intake.store import applications, audit, reports, uploads
 from intake.store.applications import ApplicationRow, ApplicationState
@@ -56,13 +57,17 @@ async def report_application(bench: Workbench, number: str) -> None:
     """Make and issue the report that an application is owed, if it is owed one.
 
     Of several runs at the same time one commits; a run whose inputs changed meanwhile commits
-    nothing, since whoever changed them has queued the job that makes the next report.
+    nothing, since whoever changed them has queued the job that makes the next report. Before
+    anything is called missing, pages that may hold it are looked at a second time, which changes
+    the inputs as well.
     """
     case = await _read_case(bench, number)
     if case is None or not case.owed:
         return
     dossier = await _open_dossier(bench, case)
     made = await bench.computation.report(dossier)
+    if await look_again(bench, case.uploads, made.look_again):
+        return
     await _issue(bench, case, made)
 
 

@@ -19,12 +19,14 @@ class MadeReport:
 
     Attributes:
         body: canonical JSON, exactly as it will be stored and delivered.
+        look_again: pages that another reading may change the report by, by upload label.
     """
 
     report_id: str
     outcome: Outcome
     documents: tuple[DocumentRow, ...]
     body: msgspec.Raw
+    look_again: dict[str, tuple[int, ...]]
 
 
 class Computation(Protocol):

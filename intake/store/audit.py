@@ -28,6 +28,7 @@ class Action(StrEnum):
     APPLICATION_SUBMITTED = "application_submitted"
     UPLOAD_READ = "upload_read"
     UPLOAD_NOT_READ = "upload_not_read"
+    UPLOAD_LOOKED_AT_AGAIN = "upload_looked_at_again"
     REPORT_MADE = "report_made"
     REPORT_DELIVERED = "report_delivered"
     DELIVERY_DEAD = "delivery_dead"

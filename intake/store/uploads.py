@@ -41,6 +41,7 @@ class UploadRow:
         extraction_blob: SHA-256 of the blob that holds the extraction, if ``state`` is ``read``.
         finished_at: when its reading ended; None until then.
         withdrawn_at: when the pipeline took it back; None while it stands.
+        second_look_at: when pages of it were read again; None if they were not.
     """
 
     id: int
@@ -58,6 +59,7 @@ class UploadRow:
     received_at: datetime
     finished_at: datetime | None
     withdrawn_at: datetime | None = None
+    second_look_at: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -181,6 +183,24 @@ async def finish_unread(
         id=upload,
         state=status,
         reason=msgspec.json.encode(reason).decode(),
+    )
+    return changed == 1
+
+
+async def finish_second_look(
+    connection: Connection, upload: int, *, extraction_blob: str | None, reading: bytes | None
+) -> bool:
+    """End a second look; without a new extraction the first one stands.
+
+    Returns:
+        False if one had ended before; then nothing was changed and nothing may follow.
+    """
+    changed = await execute(
+        connection,
+        _SQL["finish_second_look"],
+        id=upload,
+        extraction_blob=extraction_blob,
+        reading=None if reading is None else reading.decode(),
     )
     return changed == 1
 

@@ -4,21 +4,25 @@ values (
   %(application)s, %(ordinal)s, %(sha256)s, %(name)s, %(size)s, %(media_type)s, %(slot)s
 )
 returning id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at, withdrawn_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at,
+  second_look_at
 
 -- name: find
 select id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at, withdrawn_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at,
+  second_look_at
 from upload where id = %(id)s
 
 -- name: of_application
 select id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at, withdrawn_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at,
+  second_look_at
 from upload where application = %(application)s order by ordinal
 
 -- name: with_sha256
 select id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at, withdrawn_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at,
+  second_look_at
 from upload where application = %(application)s and sha256 = any(%(sha256)s)
   and withdrawn_at is null
 
@@ -26,7 +30,8 @@ from upload where application = %(application)s and sha256 = any(%(sha256)s)
 update upload set withdrawn_at = coalesce(withdrawn_at, now())
 where application = %(application)s and ordinal = %(ordinal)s
 returning id, application, ordinal, sha256, name, size, media_type, slot, state, attempts,
-  reason, extraction_blob, received_at, finished_at, withdrawn_at
+  reason, extraction_blob, received_at, finished_at, withdrawn_at,
+  second_look_at
 
 -- name: begin_attempt
 update upload set attempts = attempts + 1
@@ -47,6 +52,13 @@ where id = %(id)s and state = 'received'
 -- name: replace_reading
 update upload set reading = %(reading)s::jsonb
 where id = %(id)s and state = 'read'
+
+-- name: finish_second_look
+-- An upload gets one second look, whatever comes of it; of two at the same time one is kept.
+update upload
+set second_look_at = now(), extraction_blob = coalesce(%(extraction_blob)s, extraction_blob),
+  reading = coalesce(%(reading)s::jsonb, reading)
+where id = %(id)s and state = 'read' and second_look_at is null
 
 -- name: reading
 select reading::text from upload where id = %(id)s and state = 'read'
