@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from extractors.ocr.measures import DARK_MARGIN
 from extractors.sheets import LayerWord, Pixels
 from models.geometry import Box
 
@@ -21,6 +22,15 @@ SPECK = 0.0025
 SIDE = 800
 """Longest side of the copy on which the rest of an image is looked at, pixels."""
 DARK = 50
+
+
+def drawn_ink_share(grey: Pixels) -> float:
+    """Return the share of a page without shadows that is not its ground, 0..1.
+
+    A scan needs its local background told first, which takes twenty times as long.
+    """
+    sample = grey[::2, ::2]
+    return float((sample < max(0, int(np.percentile(sample, 90)) - DARK_MARGIN)).mean())
 
 
 def inked(words: Sequence[LayerWord], grey: Pixels) -> list[bool]:
