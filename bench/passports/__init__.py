@@ -1,0 +1,1 @@
+"""Drawn passports, degraded as applicants send them: how often their zones are read."""
