@@ -8,6 +8,8 @@ from extractors.sheets import Pixels
 _PHOTOMETRIC = 262
 _WHITE_IS_ZERO = 0
 _BIT_DEPTHS = (8, 12, 16)
+BAND = 64
+"""Rows of the reduced image that are made at a time."""
 
 
 def on_paper(image: Image.Image, side: int) -> Pixels:
@@ -15,24 +17,34 @@ def on_paper(image: Image.Image, side: int) -> Pixels:
     inverted = _is_inverted(image)
     if image.mode.startswith("I;16"):
         image = _from_sixteen_bits(image, inverted=inverted)
-    image = _scaled(image, side)
-    if image.mode in {"I", "F"}:
+    elif image.mode in {"I", "F"}:
+        image.thumbnail((side, side), Image.Resampling.BOX, reducing_gap=2.0)
         image = _from_wide(image)
+    factor = max(image.size) // side
+    flat = _reduced(image, factor) if factor > 1 else _flat(image)
+    if max(flat.size) > side:
+        flat.thumbnail((side, side), Image.Resampling.BOX)
+    return np.ascontiguousarray(np.asarray(flat, dtype=np.uint8))
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    """Bring a large image to paper a band at a time; a whole copy of it would be too much."""
+    width, height = image.size
+    rows = BAND * factor
+    bands = [
+        np.asarray(_flat(image.crop((0, top, width, min(height, top + rows)))).reduce(factor))
+        for top in range(0, height, rows)
+    ]
+    return Image.fromarray(np.concatenate(bands))
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Return an image as RGB; what is transparent shows the paper."""
     if "A" in image.getbands() or "transparency" in image.info:
-        # Transparent parts are shown on paper.
         layer = image.convert("RGBA")
         paper = Image.new("RGBA", layer.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, layer)
-    return np.ascontiguousarray(np.asarray(image.convert("RGB"), dtype=np.uint8))
-
-
-def _scaled(image: Image.Image, side: int) -> Image.Image:
-    if max(image.size) <= side:
-        return image
-    if image.mode in {"1", "P"}:
-        image = image.convert("L" if image.mode == "1" else "RGBA")
-    image.thumbnail((side, side), Image.Resampling.BOX, reducing_gap=2.0)
-    return image
+    return image.convert("RGB")
 
 
 def _is_inverted(image: Image.Image) -> bool:

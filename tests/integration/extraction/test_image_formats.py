@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.ends import Damaged, ImageTooLarge, TooManyPages
+from extractors.images.colours import on_paper
 from extractors.images.pictures import picture
 from extractors.images.source import ImageSheets
 from extractors.limits import DEFAULT_LIMITS, Limits
@@ -105,6 +106,22 @@ ONE_PAGE: dict[str, Callable[[], bytes]] = {
     "TIFF of fractions": lambda: saved(
         Image.fromarray(np.asarray(page().convert("L"), np.float32) / 255), "TIFF", dpi=DPI),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "RGB", "CMYK", "I;16", "F"])
+def test_a_large_picture_is_reduced_and_shows_the_same(mode: str) -> None:
+    made = {"I;16": lambda: sixteen_bits(16), "P": lambda: page().quantize(8)}
+    image = made[mode]() if mode in made else page().convert(mode)
+    # Neither side is a multiple of the factor of the reduction.
+    for side in (57, 100, 203, 440):
+        pixels = on_paper(image.copy(), side)
+        assert max(pixels.shape[:2]) == side
+        assert pixels.shape[1] / pixels.shape[0] == pytest.approx(WIDTH / HEIGHT, abs=0.03)
+        if mode not in {"1", "F"}:
+            height, width = pixels.shape[:2]
+            found = [int(pixels[int(height * y), int(width * x)].mean())
+                     for y in (0.25, 0.75) for x in (0.25, 0.75)]  # fmt: skip
+            assert found == pytest.approx(QUARTERS, abs=8)
 
 
 @pytest.fixture(autouse=True, scope="module")
