@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,25 +11,17 @@ from typing import Any
 
 import pytest
 
-from fixtures.specimens import draw, layouts
 from intake.pipeline.processing import AttemptFailedError, process_upload
 from intake.pipeline.reporting import report_application
-from intake.pipeline.workbench import Computation, MadeReport, Workbench
-from intake.store import applications, reports, uploads
-from intake.store.blobs import Blobs
-from intake.store.database import Database, fetch_one
-from intake.store.opening import Store
-from intake.store.uploads import NewUpload, UploadRow, UploadState
+from intake.pipeline.workbench import MadeReport
+from intake.store import applications, reports
+from intake.store.uploads import UploadState
 from intake.submission.withdrawing import withdraw
 from intake.worker.computation import Children, ComputationFailedError, ComputationTimeoutError
 from models.application import Application, Dossier
-from models.bilingual import Language
-from models.document_types import DocumentType
-from models.media_types import MediaType
+from tests.integration.pipeline.shop import NUMBER, Shop, count, csq, found, take_in
 
 pytestmark = pytest.mark.service
-
-NUMBER = "W400000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +38,6 @@ class Interrupted:
         made = await self.children.report(dossier)
         await self.meanwhile()
         return made
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """A loop that outlives single tests, and children in it, since each loads the model first."""
-
-    runner: asyncio.Runner
-    children: Children
-
-    def run(self, work: Coroutine[Any, Any, None]) -> None:
-        self.runner.run(work)
-
-    @contextlib.asynccontextmanager
-    async def opened(
-        self, url: str, folder: Path, computation: Computation | None = None
-    ) -> AsyncIterator[Workbench]:
-        async with Database.opened(url) as database:
-            store = Store(database=database, blobs=Blobs.in_folder(folder / "blobs"))
-            bench = Workbench(store, computation or self.children, most_attempts=2, delivers=True)
-            yield bench
-
-
-@pytest.fixture(scope="module")
-def shop() -> Iterator[Shop]:
-    """Two computation children."""
-    with asyncio.Runner() as runner:
-        opening = Children.opened(2, 60.0)
-        children = runner.run(opening.__aenter__())
-        yield Shop(runner, children)
-        runner.run(opening.__aexit__(None, None, None))
-
-
-def csq() -> bytes:
-    kind = DocumentType.CSQ
-    return draw(kind, Language.FR, layouts(kind, Language.FR)[0], 7).pdf
-
-
-async def take_in(bench: Workbench, content: bytes, *, submit: bool = True) -> UploadRow:
-    """Store an application with one upload, as the web process does."""
-    sha256 = await bench.store.blobs.put(content)
-    async with bench.store.database.transaction() as connection:
-        await applications.insert(connection, Application(NUMBER, datetime(2023, 5, 4, tzinfo=UTC)))
-        row = await uploads.insert(
-            connection,
-            NewUpload(
-                NUMBER, 1, sha256, "a.pdf", len(content), MediaType.PDF, "client_information"
-            ),
-        )
-        await applications.add_uploads(connection, NUMBER, 1)
-        if submit:
-            await applications.submit(connection, NUMBER)
-        return row
-
-
-async def found(bench: Workbench, upload: int) -> UploadRow:
-    async with bench.store.database.transaction() as connection:
-        row = await uploads.find(connection, upload)
-    assert row is not None
-    return row
-
-
-async def count(bench: Workbench, statement: bytes) -> int:
-    async with bench.store.database.transaction() as connection:
-        return await fetch_one(connection, int, statement) or 0
-
-
-@pytest.fixture
-def url(server: Any) -> str:
-    """A database of its own for each test."""
-    return str(server.create_database())
 
 
 def test_runs_at_the_same_time_make_one_revision_and_one_delivery(

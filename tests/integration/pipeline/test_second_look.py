@@ -13,15 +13,7 @@ from intake.pipeline.reporting import report_application
 from intake.pipeline.second_look import look_again
 from intake.store import uploads
 from models.extraction import Extraction, OcrEngineName
-from tests.integration.pipeline.test_pipeline import (  # noqa: F401 - shop and url are fixtures
-    NUMBER,
-    Shop,
-    count,
-    csq,
-    shop,
-    take_in,
-    url,
-)
+from tests.integration.pipeline.shop import NUMBER, Shop, count, csq, take_in
 
 pytestmark = [pytest.mark.service, pytest.mark.ocr]
 
@@ -32,9 +24,7 @@ def scan() -> bytes:
 
 
 def test_a_page_is_read_by_both_engines_once_and_the_report_follows(
-    shop: Shop,  # noqa: F811
-    url: str,  # noqa: F811
-    tmp_path: Path,
+    shop: Shop, url: str, tmp_path: Path
 ) -> None:
     async def rows(bench: Any) -> tuple[uploads.UploadRow, ...]:
         async with bench.store.database.transaction() as connection:
