@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
+import numpy as np
+
 from extractors.docx.source import WordSheets
 from extractors.ends import ReadEnd
 from extractors.frames import LENGTH, AnswerReader, BadFramesError, decode, encode
+from extractors.images.pictures import drawn_picture, picture
 from extractors.limits import Limits
 from extractors.mrz.parsing import LAYOUTS, check_digit, parse_text
 from extractors.xfa.form import read_form_packets
@@ -33,9 +36,7 @@ from models.bilingual import Reason
 from models.extraction import (
     Barcode,
     Extraction,
-    ImageRef,
     Page,
-    PageImage,
     PageKind,
     PageQuality,
     QualityTier,
@@ -78,7 +79,7 @@ def frames(data: bytes) -> None:
     """Read the answer of a hostile child.
 
     An input that begins with an odd byte is a header, and pictures between marks, for which the
-    lengths are written here: random changes seldom keep them right.
+    lengths and hashes are written here: random changes seldom keep them right.
     """
     answer = data[1:] if not data[:1] or data[0] % 2 == 0 else _framed(data[1:])
     try:
@@ -147,7 +148,15 @@ def _believed(outcome: ReadOutcome, content: bytes) -> None:
 
 def _framed(data: bytes) -> bytes:
     header, *pictures = data.split(PIECE)
+    for number, content in enumerate(pictures):
+        digest = hashlib.sha256(content).hexdigest().encode()
+        header = header.replace(_hash_mark(number), digest)
     return b"".join(LENGTH.pack(len(part)) + part for part in (header, *pictures))
+
+
+def _hash_mark(number: int) -> bytes:
+    """Stand for the hash of a picture in a header."""
+    return b"@%d@" % number
 
 
 def _in_pieces(answer: bytes) -> ReadOutcome | None:
@@ -172,26 +181,31 @@ def _page_of(number: int) -> Page:
 
 def frame_seeds() -> Iterator[bytes]:
     """Give honest answers, whole and as header and pictures."""
-    picture = b"\x89PNG\r\n\x1a\n..."
-    ref = ImageRef(hashlib.sha256(picture).hexdigest(), "image/png", 10, 10)
+    pixels = np.full((12, 9, 3), 255, np.uint8)
+    pixels[3:6, 2:5] = (20, 60, 110)
+    images = (drawn_picture(pixels), picture(pixels, LIMITS))
     box = Box(0.1, 0.1, 0.2, 0.2)
     page = replace(
-        _page_of(1), image=ref, text_source=TextSource.OCR,
+        _page_of(1), image=images[0].ref, text_source=TextSource.OCR,
         words=(Word("mot", box, 1.0, 0, TextSource.OCR),),
         barcodes=(Barcode("PDF417", "IMM1295_06-2018_5|a|", box),),
     )  # fmt: skip
+    second = replace(_page_of(2), image=images[1].ref)
     sha256 = hashlib.sha256(UPLOAD).hexdigest()
-    read = Extraction(sha256, len(UPLOAD), MediaType.PDF, (page,), None, (), ())
-    plain = replace(read, pages=(replace(page, image=None), replace(_page_of(2), image=None)))
+    read = Extraction(sha256, len(UPLOAD), MediaType.PDF, (page, second), None, (), ())
+    plain = replace(read, pages=(replace(page, image=None),))
     reason = Reason("damaged_file", "The file is damaged.", "Le fichier est endommagé.")
     for outcome in (
-        ReadOutcome(ReadStatus.READ, read, None, (PageImage(ref, picture),)),
+        ReadOutcome(ReadStatus.READ, read, None, images),
         ReadOutcome(ReadStatus.READ, plain, None, ()),
         ReadOutcome(ReadStatus.CORRUPT, None, reason, ()),
     ):
         parts = list(encode(outcome))
         yield b"\x00" + b"".join(parts)
-        yield b"\x01" + PIECE.join(parts[1::2])
+        header, *pictures = parts[1::2]
+        for number, image in enumerate(outcome.images):
+            header = header.replace(image.ref.sha256.encode(), _hash_mark(number))
+        yield b"\x01" + PIECE.join((header, *pictures))
 
 
 def xfa_seeds() -> Iterator[bytes]:
