@@ -26,6 +26,8 @@ LARGE_IMAGE = 0.45
 SOME_IMAGE = 0.08
 SAME_PLACE = 0.6
 """Share of a word's box under another word from which the two contradict each other."""
+MOST_BESIDE = 300
+"""Words looked at beside each word; no honest line has more."""
 NAMED = 3
 """Letters from which a word is looked for in what OCR read."""
 LEAST_AGREEMENT = 0.6
@@ -193,7 +195,7 @@ def _contradicted(words: Sequence[LayerWord]) -> set[int]:
             smaller = min(box.area, other.word.box.area)
             if box.intersection_area(other.word.box) > SAME_PLACE * smaller > 0:
                 found |= {id(each), id(other)}
-        standing.append(each)
+        standing = [*standing[-MOST_BESIDE:], each]
     return found
 
 

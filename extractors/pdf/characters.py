@@ -13,6 +13,8 @@ from pdfplumber.page import Page as PlumberPage
 MAX_CHARACTERS = 200_000
 """Characters of one page beyond which the rest is not looked at."""
 MAX_IMAGES = 500
+MAX_LARGE = 60
+"""Images of some size that are looked at; a page is rarely put together from more."""
 LEAST_IMAGE = 0.01
 """Images smaller than this share of the page (icons, signatures) do not count."""
 CORNERS_OF_IMAGE = 1000
@@ -62,6 +64,11 @@ class Picture:
     pixels: int
     opaque: bool
     after: int
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.x1 - self.x0) * (self.bottom - self.top)
 
     def hides(self, glyph: Glyph) -> bool:
         """Whether the middle of a character painted before it lies beneath it."""
@@ -129,13 +136,14 @@ def painted(page: PlumberPage) -> Painted:
                 pictures.append(_picture(item, layout.height, len(glyphs)))
         else:
             corners += len(getattr(item, "pts", ()))
-    area = max(1.0, layout.width * layout.height)
-    large = (
-        each
-        for each in pictures
-        if (each.x1 - each.x0) * (each.bottom - each.top) > LEAST_IMAGE * area
-    )
-    return Painted(tuple(glyphs), tuple(large), corners + CORNERS_OF_IMAGE * len(pictures))
+    large = _large(pictures, max(1.0, layout.width * layout.height))
+    return Painted(tuple(glyphs), large, corners + CORNERS_OF_IMAGE * len(pictures))
+
+
+def _large(pictures: list[Picture], page: float) -> tuple[Picture, ...]:
+    """Return the images of some size, the largest first, on a page of so many square points."""
+    large = [each for each in pictures if each.area > LEAST_IMAGE * page]
+    return tuple(sorted(large, key=lambda each: each.area, reverse=True)[:MAX_LARGE])
 
 
 def _items(layout: LTPage) -> Iterator[LTItem]:

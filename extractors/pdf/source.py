@@ -174,6 +174,6 @@ def _resolution(pictures: Sequence[Picture]) -> float | None:
     """Return the dots per inch of the largest image as it is placed; None without one."""
     if not pictures:
         return None
-    largest = max(pictures, key=lambda each: (each.x1 - each.x0) * (each.bottom - each.top))
+    largest = max(pictures, key=lambda each: each.area)
     inches = max(largest.x1 - largest.x0, largest.bottom - largest.top) / 72
     return round(largest.pixels / inches, 1) if inches > 0 and largest.pixels > 0 else None
