@@ -4,6 +4,7 @@ Differentiable binarisation: Liao et al., "Real-time Scene Text Detection with D
 Binarization", AAAI 2020; the network was taught shrunken lines, which are grown back here.
 """
 
+import threading
 from dataclasses import dataclass
 
 import cv2
@@ -16,7 +17,9 @@ from extractors.sheets import Pixels
 LONG_SIDE = 1200
 """Longest side at which lines are looked for, pixels; more finds no more lines of a page."""
 STRIP = 608
-"""Rows given to the network at once, which bounds its memory to 300 MB a thread."""
+"""Rows given to the network at once, which bounds its memory to 250 MB a strip."""
+AT_ONCE = 2
+"""Strips in the network at the same time, so that memory does not grow with the processor."""
 STEP = 32
 """The network takes sides that are multiples of this, pixels."""
 INSIDE = 0.3
@@ -46,6 +49,7 @@ class Detector:
 
     def __init__(self) -> None:
         self._network = Network(DETECTION)
+        self._free = threading.BoundedSemaphore(AT_ONCE)
 
     def lines(self, image: Pixels) -> list[Line]:
         """Return the lines of a grey image, in no particular order."""
@@ -70,7 +74,8 @@ class Detector:
         ).astype(np.float32)
         grey = padded / 127.5 - 1.0
         tensor = np.broadcast_to(grey, (1, 3, tall, wide))
-        return self._network.run(np.ascontiguousarray(tensor))[0, 0, :height, :width]
+        with self._free:
+            return self._network.run(np.ascontiguousarray(tensor))[0, 0, :height, :width]
 
 
 def strips(image: Pixels) -> list[Pixels]:
