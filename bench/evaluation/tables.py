@@ -7,6 +7,11 @@ from bench.evaluation.tally import Tally
 BARS: tuple[tuple[str, str, str], ...] = (
     ("pages_right", "page type accuracy, among pages given a type", "≥ 98 %, clean ≥ 99.5 %"),
     ("pages_abstained", "pages without a type (abstentions)", "≤ 5 %"),
+    (
+        "pages_misled",
+        "pages given a misleading type (“other” for “other letter” misleads nobody)",
+        "–",
+    ),
     ("documents_wrong", "wrong among auto-accepted documents", "≤ 0.5 % at 95 %"),
     ("files_split", "files split with no error", "≥ 95 %"),
     ("marker_recall", "markers, recall", "≥ 99 % of readable pages"),
@@ -36,7 +41,7 @@ def _files(tally: Tally) -> str:
 
 def _cell(proportion: Proportion, attribute: str) -> str:
     bound = proportion.upper_bound
-    if attribute == "documents_wrong" and bound is not None:
+    if attribute in ("documents_wrong", "pages_misled") and bound is not None:
         return f"{proportion.shown}; bound {100 * bound:.2f} %"
     return proportion.shown
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bench.evaluation.cases import EvaluationCase, TrueDocument
 from bench.evaluation.proportions import Proportion
 from classifiers.markers import judge
+from classifiers.page_types.combination import CATCH_ALL
 from models.document_types import DocumentType
 from models.documents import Document, FieldName
 from models.reading import UploadReading
@@ -42,6 +43,8 @@ class Tally:
     Attributes:
         pages_right: among pages that were given a type, those given the right one.
         pages_abstained: pages without a type, among all.
+        pages_misled: pages given a wrong type, among those given one, where the two types of other
+            documents stand for one another.
         documents_wrong: auto-accepted documents whose type is wrong, among auto-accepted ones.
         files_split: files whose documents are exactly the true page sets (blanks left aside).
         groups: by dimension and value: pages right among those taken, and abstentions.
@@ -53,6 +56,7 @@ class Tally:
     unread: int = 0
     pages_right: Proportion = field(default_factory=Proportion)
     pages_abstained: Proportion = field(default_factory=Proportion)
+    pages_misled: Proportion = field(default_factory=Proportion)
     documents_wrong: Proportion = field(default_factory=Proportion)
     files_split: Proportion = field(default_factory=Proportion)
     marker_recall: Proportion = field(default_factory=Proportion)
@@ -92,6 +96,8 @@ class Tally:
                     abstained.count(success=type_ is None)
                     if type_ is not None:
                         right.count(success=type_ is true.type)
+                if type_ is not None:
+                    self.pages_misled.count(success=misleads(type_, true.type))
                 self.judged.append(
                     JudgedPage(best.probability, best.type is true.type, type_ is not None)
                 )
@@ -129,6 +135,11 @@ class Tally:
             self.fields_exact.count(success=exact)
             self.fields_wrong.count(success=read is not None and not exact)
             self.by_field[true.type, name].count(success=exact)
+
+
+def misleads(taken: DocumentType, true: DocumentType) -> bool:
+    """Whether a type taken is wrong in a way that changes what a report says."""
+    return taken is not true and not (taken in CATCH_ALL and true in CATCH_ALL)
 
 
 def comparable(value: str) -> str:

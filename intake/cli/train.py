@@ -41,8 +41,8 @@ DEFAULT_SAMPLES = 2
     default=DEFAULT_SAMPLES,
     show_default=True,
     help=say(
-        "Documents of each kind, language and layout.",
-        "Documents de chaque genre, langue et mise en page.",
+        "Documents of each kind, language, layout and share of wordings.",
+        "Documents de chaque genre, langue, mise en page et part des formulations.",
     ),
 )
 def command(out: Path, seed: int, samples: int) -> int:
