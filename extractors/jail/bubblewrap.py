@@ -55,7 +55,7 @@ def _shown(path: str) -> list[str]:
     """Show one path inside; a link of the root folder (``/lib``) stays a link."""
     if os.path.islink(path) and Path(path).parent == Path("/"):  # noqa: PTH114
         return ["--symlink", os.readlink(path), path]  # noqa: PTH115
-    return ["--ro-bind", path, path]
+    return ["--ro-bind-try", path, path]
 
 
 def _chain(program: Path) -> list[str]:
