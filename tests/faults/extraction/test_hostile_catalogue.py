@@ -12,6 +12,8 @@ from fixtures.hostile import SEED, HostileFile, catalogue
 from fixtures.hostile.seeds import SEEDS, letter_pdf
 from models.extraction import ReadOutcome, ReadStatus
 
+pytestmark = pytest.mark.ocr
+
 LIMITS = Limits(wall_seconds=12.0, cpu_seconds=12)
 GRACE = 5.0
 SAMPLE = {"bomb": 20, "mutation": 16, "stranger": 4}
