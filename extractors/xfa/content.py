@@ -18,6 +18,8 @@ from models.extraction import Validation
 _PAYLOAD = re.compile(r"\s*IMM\s?\d{4}\w*_[\w-]+_\d{1,3}\|", re.ASCII)
 _VALIDATED = frozenset({"yes", "true", "1", "y", "oui", "validated"})
 _NUMBERED = re.compile(r"\[(\d{1,6})\]")
+TICKED = frozenset({"1", "y", "yes", "on", "true", "o", "oui"})
+"""Values, in lower case, of a check box that is ticked."""
 FOOTER_LENGTH = 80
 _FLAG = "ApplicationValidatedFlag"
 _GROUP = f"{DATA}dataNode"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.xfa.budget import Budget
 from extractors.xfa.canvas import Canvas
-from extractors.xfa.content import XfaContent
+from extractors.xfa.content import TICKED, XfaContent
 from extractors.xfa.facsimile import Facsimile, Placed, facsimile
 from extractors.xfa.layout import Rect, ValueTexts, shown_text
 from extractors.xfa.nodes import Border, Caption, Edge, Kind, Node, Shape, Style, Widget
@@ -20,7 +20,6 @@ _SQUARE = Border((Edge(0.5, (0, 0, 0)),) * 4)
 _PALE = 690
 """Sum of red, green and blue from which a text cannot be seen on white."""
 SIGNS = (PAGE_NUMBER, PAGE_COUNT)
-_ON = frozenset({"1", "y", "yes", "on", "true", "o", "oui"})
 
 
 def draw_page(
@@ -143,7 +142,7 @@ class _Drawing:
         datum = self._data.get(node.path)
         if datum is not None:
             self._placed.setdefault(node.path, self.canvas.box(square))
-            if datum.value and (datum.value == node.picked or datum.value.lower() in _ON):
+            if datum.value and (datum.value == node.picked or datum.value.lower() in TICKED):
                 self.canvas.tick(square)
             return
         group = node.path.rpartition("/")[0]

@@ -99,7 +99,9 @@ def _reading(packets: Packets | None, title: str, limits: Limits) -> XfaReading:
     drawn = draw_pages(packets, content, title or (content.form or "").upper())
     form = _form(content, title, _fields(drawn, content))
     pages = tuple(_page(number, facsimile) for number, facsimile in enumerate(drawn, 1))
-    return XfaReading(pages, tuple(facsimile.image for facsimile in drawn), form, ())
+    # Pages that look the same share one picture.
+    images = {facsimile.image.ref: facsimile.image for facsimile in drawn}
+    return XfaReading(pages, tuple(images.values()), form, ())
 
 
 def _on_real_pages(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:

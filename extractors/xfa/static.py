@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from extractors.xfa.binding import bare
-from extractors.xfa.content import Datum, XfaContent
+from extractors.xfa.content import TICKED, Datum, XfaContent
 from extractors.xfa.facsimile import NOWHERE
 from models.extraction import FormContent, FormField, TextSource
-
-_ON = frozenset({"1", "y", "yes", "on", "true", "o", "oui"})
 
 
 def placed_fields(
@@ -78,7 +76,7 @@ def _differs(datum: Datum, widget: FormField) -> bool:
     shown = {_plain(widget.value), _plain(widget.shown)}
     stored = {_plain(datum.value), _plain(datum.shown_value)}
     # The state of a check box may have another name in the data than on the page.
-    return not shown & stored and not (shown & _ON and stored & _ON)
+    return not shown & stored and not (shown & TICKED and stored & TICKED)
 
 
 def _plain(text: str) -> str:

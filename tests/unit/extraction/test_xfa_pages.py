@@ -369,6 +369,14 @@ def test_hostile_geometry_costs_little_and_loses_no_value(template: str) -> None
     assert any("value" in page.text for page in read.pages)
 
 
+def test_pages_that_look_the_same_share_one_picture() -> None:
+    block = '<subform><breakBefore targetType="pageArea"/><draw w="9mm" h="9mm"/></subform>'
+    read = reading(form(block * 3 + page(field("A", "")), "<Page1><A>value</A></Page1>"))
+    assert len(read.pages) > len(read.images)
+    assert {page.image for page in read.pages} == {image.ref for image in read.images}
+    assert len({image.ref for image in read.images}) == len(read.images)
+
+
 @pytest.mark.parametrize("data", ["<A>flat</A>", "<Page1/>", ""])
 def test_a_form_without_geometry_or_groups_is_shown_as_a_list(data: str) -> None:
     content = (
