@@ -31,11 +31,13 @@ def sides_of(
     return tuple(sorted(found, key=lambda side: list(Stance).index(side.stance)))
 
 
-def contradicted_reason(good: list[Verdict], against: list[Verdict]) -> Reason:
+def contradicted_reason(
+    good: list[Verdict], against: list[Verdict], sides: tuple[Side, ...]
+) -> Reason:
     """Say between whom the contradiction is."""
     if good and against:
         return reason("documents_disagree")
-    if against:
+    if against and all(side.stance is Stance.AGAINST for side in sides):
         return reason_with("contradicted_by_place", "against", against[0].reason)
     return reason("form_and_document_disagree")
 

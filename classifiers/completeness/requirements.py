@@ -131,7 +131,7 @@ def _from_documents(requirement: Requirement, case: Case, known: Known) -> Requi
             _row(
                 requirement,
                 RequirementStatus.CONTRADICTED,
-                contradicted_reason(good, against),
+                contradicted_reason(good, against, sides),
                 tuple(verdict.document.id for verdict in (*good, *against)),
                 tuple(evidence for side in sides for evidence in side.evidence),
             ),

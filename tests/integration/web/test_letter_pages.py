@@ -15,11 +15,18 @@ from intake.store.database import Database
 from intake.store.reports import NewReport
 from models.application import Application
 from models.report import CompletenessReport
-from tests.unit.completeness.applications import OVERSEAS, RECEIVED, judged, separate
+from tests.unit.completeness.applications import (
+    IN_CANADA,
+    OVERSEAS,
+    QUEBEC_LEASE,
+    RECEIVED,
+    judged,
+    separate,
+)
 
 pytestmark = pytest.mark.service
 
-LACKING, WHOLE = "W301234567", "W301234568"
+LACKING, WHOLE, TORN = "W301234567", "W301234568", "W301234569"
 
 
 def of(number: str, report: CompletenessReport) -> CompletenessReport:
@@ -31,6 +38,8 @@ async def _keep(url: str) -> None:
     made = {
         LACKING: of(LACKING, judged(*separate(*OVERSEAS[:-1]))),
         WHOLE: of(WHOLE, judged(*separate(*OVERSEAS))),
+        # The form gives Ontario and the lease Quebec.
+        TORN: of(TORN, judged(*separate(*IN_CANADA[:-1], QUEBEC_LEASE))),
     }
     async with Database.opened(url) as database, database.transaction() as connection:
         for number, report in made.items():
@@ -78,6 +87,13 @@ def test_letter_is_read_as_a_page_that_loads_nothing(officer, language, heading)
     assert policy.startswith("default-src 'none'")
     assert style_source() in policy
     assert "no-store" in answer.headers["cache-control"]
+
+
+def test_page_shows_both_sides_and_who_settles_it(officer):
+    page = officer.get(f"/en/applications/{TORN}").raise_for_status().text
+    assert "<strong>For:</strong> The form gives this place of residence: ON." in page
+    assert "<strong>Against:</strong> This shows a residence in Quebec." in page
+    assert "Can be settled by an officer, by looking" in page
 
 
 def test_letter_is_saved_as_pdf(officer):

@@ -179,7 +179,7 @@ CASES = [
     ("no proof of residence", NO_LEASE, "residence_outside_quebec", M,
      "none_of_accepted_types_found", INCOMPLETE),
     ("a Quebec lease", (*NO_LEASE, QUEBEC_LEASE), "residence_outside_quebec", C,
-     "contradicted_by_place", REVIEW),
+     "form_and_document_disagree", REVIEW),
     ("leases in Ontario and Quebec", (*IN_CANADA, QUEBEC_LEASE), "residence_outside_quebec", C,
      "documents_disagree", REVIEW),
     ("the form says Quebec",
@@ -293,6 +293,7 @@ def test_contradiction_between_lease_and_form_names_both_with_their_documents():
     # The form gives Ontario, the lease Quebec.
     assert sides == {(Stance.FOR, "d3"), (Stance.AGAINST, "d6")}
     assert all(side.evidence for side in reading.sides)
+    assert reading.reason.code == "form_and_document_disagree"
 
 
 def test_missing_always_names_the_nearest_document_if_one_could_be_it_at_all():
