@@ -1,17 +1,21 @@
 """A page that is read badly is looked at again by another engine, and the page says so."""
 
 import io
+from dataclasses import replace
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 from reportlab.pdfgen import canvas
 
 from extractors.contained import read_contained
+from extractors.ocr.coverage import overlooked_share
 from extractors.ocr.looks import merged
+from extractors.ocr.preparation import prepare
 from extractors.reading import read
 from models.extraction import Extraction, OcrEngineName, ReadOutcome, TextSource, Word
-from models.geometry import Box
+from models.geometry import WHOLE_PAGE, Box
 
 LINES = (
     "Certificat de sélection du Québec",
@@ -60,6 +64,15 @@ def test_a_blurred_page_is_looked_at_again_at_once_within_the_jail() -> None:
     assert page.second_look is OcrEngineName.RAPIDOCR
     for wanted in ("Tremblay", "1990-04-17", "open work permit"):
         assert wanted in page.text
+
+
+def test_ink_of_letters_under_no_word_was_overlooked() -> None:
+    page = prepare(np.asarray(scan(0)), photo=False)
+    upper = Word("x", Box(0.0, 0.0, 1.0, 0.19), 0.95, 0, TextSource.OCR)
+    assert overlooked_share(page, ()) == 1.0
+    # The upper box holds three of the five lines.
+    assert 0.3 < overlooked_share(page, (upper,)) < 0.5
+    assert overlooked_share(page, (replace(upper, box=WHOLE_PAGE),)) == 0.0
 
 
 def word(text: str, left: float, confidence: float) -> Word:
