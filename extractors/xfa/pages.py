@@ -1,5 +1,9 @@
 """The pages of a form: by its own template where that can be laid out, else as plain lists."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from extractors.limits import DEFAULT_LIMITS
 from extractors.xfa.budget import Budget, NoGeometryError
 from extractors.xfa.content import Datum, XfaContent
 from extractors.xfa.design import read_design
@@ -9,6 +13,11 @@ from extractors.xfa.layout import ValueTexts
 from extractors.xfa.listing import list_part, list_remaining
 from extractors.xfa.packets import Packets
 from extractors.xfa.pagination import paginate
+
+LONGEST_LIST = 500
+"""Lines of text that are drawn at once: more than a part of a form that people fill has."""
+LINES_OF_FIELD, LETTERS_OF_LINE = 2, 40
+"""A caption and its value, and letters that fit a line of one column."""
 
 
 def draw_pages(packets: Packets, content: XfaContent, title: str) -> tuple[Facsimile, ...]:
@@ -26,7 +35,7 @@ def draw_pages(packets: Packets, content: XfaContent, title: str) -> tuple[Facsi
     placed = {each.datum.path for page in drawn for each in page.placed}
     remaining = tuple(datum for datum in content.data if datum.path not in placed)
     if any(datum.value for datum in remaining):
-        drawn = (*drawn, list_remaining(title, remaining))
+        drawn = (*drawn, *_lists(partial(list_remaining, title), remaining))
     return drawn
 
 
@@ -47,11 +56,39 @@ def _by_template(packets: Packets, content: XfaContent) -> tuple[Facsimile, ...]
 
 def _as_lists(content: XfaContent, title: str) -> tuple[Facsimile, ...]:
     return tuple(
-        list_part(
-            title, part, tuple(each for each in content.data if _belongs(each, part, content))
-        )
+        page
         for part in content.parts or ("",)
+        for page in _lists(
+            partial(list_part, title, part),
+            tuple(each for each in content.data if _belongs(each, part, content)),
+        )
     )
+
+
+def _lists(
+    draw: Callable[[tuple[Datum, ...]], Facsimile], data: tuple[Datum, ...]
+) -> Iterator[Facsimile]:
+    """Draw fields as lists that are no taller than a picture of a page may be."""
+    for run in _runs(data):
+        page = draw(run)
+        if page.image.ref.height <= DEFAULT_LIMITS.raster_side or len(run) == 1:
+            yield page
+        else:
+            middle = len(run) // 2
+            yield from _lists(draw, run[:middle])
+            yield from _lists(draw, run[middle:])
+
+
+def _runs(data: tuple[Datum, ...]) -> Iterator[tuple[Datum, ...]]:
+    """Cut a list of fields before drawing it would take much memory."""
+    start, lines = 0, 0
+    for place, datum in enumerate(data):
+        needed = LINES_OF_FIELD + (len(datum.caption) + len(datum.shown_value)) // LETTERS_OF_LINE
+        if place > start and lines + needed > LONGEST_LIST:
+            yield data[start:place]
+            start, lines = place, 0
+        lines += needed
+    yield data[start:]
 
 
 def _belongs(datum: Datum, part: str, content: XfaContent) -> bool:
