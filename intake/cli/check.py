@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from intake.cli.evidence_images import PagePicture, write_evidence_images
 from intake.cli.language import language, say
 from intake.cli.report_text import print_report
+from intake.settings import Settings
 from models.application import Answer, Application, Dossier, ReadUpload
 from models.extraction import PageImage, ReadOutcome, ReadStatus
 from models.media_types import HEAD_LENGTH, MediaType, identify
@@ -192,7 +193,7 @@ def _read_file(upload: str, path: Path, second_look: tuple[int, ...] = ()) -> Ch
     from extractors.contained import read_contained
 
     content = path.read_bytes()
-    outcome = read_contained(content, second_look=second_look)
+    outcome = read_contained(content, engine=Settings().ocr_engine, second_look=second_look)
     media_type = identify(content[:HEAD_LENGTH])
     return CheckedFile(_as_upload(upload, path.name, content, media_type, outcome), outcome.images)
 
@@ -217,12 +218,14 @@ def report_on(
     """Make the report on uploads that were read, and its canonical JSON."""
     from classifiers import reporting
     from classifiers.completeness import programme
-    from extractors.contained import DEFAULT_ENGINE
     from intake.pipeline import computing
 
     rules = programme.load_nearest(as_of=application.received_on)
     report = reporting.report(
-        Dossier(application, uploads), rules, computing.model(), computing.maker(DEFAULT_ENGINE)
+        Dossier(application, uploads),
+        rules,
+        computing.model(),
+        computing.maker(Settings().ocr_engine),
     )
     return report, reporting.canonical_json(report)
 
