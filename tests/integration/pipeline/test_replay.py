@@ -99,14 +99,14 @@ def place(line: int, word: int) -> Box:
 
 
 def extraction(text: str) -> Extraction:
-    """A page with these lines, as a scan of good quality gives it."""
+    """A page with these lines, as a born-digital file gives it."""
     words = tuple(
         Word(
             word,
             Box(0.1 + 0.1 * n, top := 0.05 + 0.05 * line, 0.18 + 0.1 * n, top + 0.02),
             0.95,
             line,
-            TextSource.OCR,
+            TextSource.TEXT_LAYER,
         )
         for line, content in enumerate(text.splitlines())
         for n, word in enumerate(content.split())
@@ -114,8 +114,8 @@ def extraction(text: str) -> Extraction:
     digest = hashlib.sha256(text.encode()).hexdigest()
     page = Page(
         number=1, width=612, height=792, kind=PageKind.ORIGINAL, rotation=0, ink=0.1,
-        text_source=TextSource.OCR, text_decision="no_text_layer", words=words,
-        quality=PageQuality(QualityTier.GOOD, 0.95, 300.0),
+        text_source=TextSource.TEXT_LAYER, text_decision="text_layer_trusted", words=words,
+        quality=PageQuality(QualityTier.DIGITAL, None, None),
         image=ImageRef(digest, "image/webp", 1200, 1600),
     )  # fmt: skip
     return Extraction(digest, len(text), MediaType.PDF, (page,), None, (), ())
@@ -124,6 +124,7 @@ def extraction(text: str) -> Extraction:
 async def take_in(bench: Workbench, number: str, text: str) -> None:
     """Add one upload with its stored extraction, as the pipeline leaves it; no text: unreadable."""
     content = text.encode() or b"broken"
+    await bench.store.blobs.put(content)
     async with bench.store.database.transaction() as connection:
         row = await applications.locked(connection, number)
         assert row is not None

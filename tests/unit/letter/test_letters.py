@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from fixtures.papers import Paper, Unread
 from intake.letter.contents import Letter, letter_of
 from intake.letter.writing import as_html, as_pdf, style_source
 from models.application import Answer
@@ -27,8 +28,6 @@ from tests.unit.completeness.applications import (
     PASSPORT,
     QUEBEC_LEASE,
     WORK_PERMIT,
-    Paper,
-    Unread,
     judged,
     separate,
     without,
