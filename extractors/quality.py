@@ -26,7 +26,7 @@ FIRST_LOOK: Scale = (
 )
 """Mean confidence of Tesseract from which a page is of a tier.
 
-Tiers stand for the share of words that are wrong, position-free, on labelled pages of 19
+Tiers stand for the share of words that are wrong, position-free, on labelled pages of 26
 degradations: good below 5 %, fair below 12 %, poor below 35 %.
 """
 SECOND_LOOK: Scale = (
