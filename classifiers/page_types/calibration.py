@@ -32,8 +32,8 @@ MARGIN = 0.3
 _FAMILIAR_SHARE = 0.002
 """Share of known pages that may be called unlike anything seen."""
 _TIER_GROUPS = (
-    (QualityTier.DIGITAL, QualityTier.GOOD, QualityTier.FAIR),
-    (QualityTier.POOR, QualityTier.UNREADABLE),
+    (QualityTier.DIGITAL, QualityTier.GOOD),
+    (QualityTier.FAIR, QualityTier.POOR, QualityTier.UNREADABLE),
 )
 """Tiers that share their thresholds: their temperatures have made them comparable, and a bound on
 half a percent needs many pages."""
