@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures import hostile
+from fixtures.hostile import HOSTILE
 from intake.cli import run
 
 CORPUS = Path(__file__).parents[3] / "fixtures" / "corpus"
@@ -26,8 +26,9 @@ def test_a_form_alone_is_incomplete_and_its_report_is_json(
 def test_an_input_that_cannot_be_read_has_its_own_exit_status(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program = tmp_path / "lettre.pdf"
-    program.write_bytes(hostile.executable())
+    name, executable = HOSTILE["executable"]
+    program = tmp_path / name
+    program.write_bytes(executable())
     status = run(["check", str(FORM), str(program), "--json"])
     report = json.loads(capsys.readouterr().out)
     assert status == 3
