@@ -17,8 +17,13 @@ from tests.corpus.applications.golden import (
 COMMITTED = applications()
 """Empty only while a checkout has no corpus."""
 
+# One process reads an application for all the tests on it.
 each_application = pytest.mark.parametrize(
-    "application", COMMITTED, ids=[each.folder.name for each in COMMITTED]
+    "application",
+    [
+        pytest.param(each, id=each.folder.name, marks=pytest.mark.xdist_group(each.folder.name))
+        for each in COMMITTED
+    ],
 )
 
 

@@ -10,7 +10,7 @@ SEED = 31
 FLOOR = 0.97
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def decisions() -> list[Judged]:
     return judged(cases(PAGES, SEED))
 

@@ -39,7 +39,7 @@ COMMAND = (sys.executable, "-c", "from intake.cli import main; main()")
 FIRST_KEY = "csq_"
 
 
-def until(told: Callable[[], Any], *, seconds: float = 40.0, what: str = "it") -> Any:
+def until(told: Callable[[], Any], *, seconds: float = 100.0, what: str = "it") -> Any:
     """Wait until ``told`` returns something true, and return that."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -193,7 +193,7 @@ class Desk:
     def count(self, table: str) -> int:
         return self.rows(f"select count(*) as n from {table}")[0]["n"]
 
-    def reported(self, number: str, revision: int = 1, seconds: float = 40.0) -> dict[str, Any]:
+    def reported(self, number: str, revision: int = 1, seconds: float = 100.0) -> dict[str, Any]:
         """Wait for a report; return it."""
         statement = "select body from report where application = %(number)s and revision = %(r)s"
         found = until(
