@@ -11,7 +11,7 @@ from classifiers.completeness.requirements import Known
 from models.application import Answer
 from models.document_types import DocumentType
 from models.documents import FieldName
-from models.report import BiometricLetter, Extension, GcmsFacts, ReportFacts, YearCap
+from models.report_facts import BiometricLetter, Extension, GcmsFacts, ReportFacts, YearCap
 
 
 def facts_of(case: Case, known: Known) -> ReportFacts:
