@@ -48,6 +48,10 @@ COMMANDS: dict[str, Bilingual] = {
         "Receive reports, verify and store them (for trying out).",
         "Reçoit des rapports, les vérifie et les conserve (pour essai).",
     ),
+    "reissue": Bilingual(
+        "Have new revisions of reports made after the rules or the model changed.",
+        "Fait établir de nouvelles révisions après un changement de règles ou de modèle.",
+    ),
     "replay": Bilingual(
         "Make a stored report again and compare it, byte for byte.",
         "Refait un rapport conservé et le compare, octet par octet.",

@@ -30,6 +30,7 @@ class Action(StrEnum):
     UPLOAD_NOT_READ = "upload_not_read"
     UPLOAD_LOOKED_AT_AGAIN = "upload_looked_at_again"
     REPORT_MADE = "report_made"
+    REPORT_REISSUED = "report_reissued"
     REPORT_DELIVERED = "report_delivered"
     DELIVERY_DEAD = "delivery_dead"
     DELIVERY_REPLAYED = "delivery_replayed"

@@ -305,3 +305,28 @@ def test_a_rule_change_names_the_applications_that_it_changes(
     # The reviewed certificate counts under the new rules, and stands in another application too.
     assert f"The whole content of upload u1 also stands in: {OTHER}" in printed
     assert "1 of 3 stored applications would get another report" in printed
+
+
+def test_a_reissue_makes_the_next_revision_and_only_where_something_changed(
+    settings: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = "W500000004"
+
+    async def fill(bench: Workbench) -> None:
+        await register(bench, number, datetime(2022, 7, 4, 13, 5, 9, tzinfo=UTC))
+        await upload_and_report(bench, number, CSQ)
+
+    settings.do(fill)
+    # Nothing has changed since, neither the rules nor the model.
+    assert run(["reissue", "--changed"]) == 0
+    assert number not in capsys.readouterr().out
+    assert run(["reissue", number, "W500000009"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("1 ")
+    second = settings.do(lambda bench: upload_and_report(bench, number))
+    assert second.revision == 2
+    assert second.supersedes is not None
+
+
+def test_a_reissue_must_be_told_of_what(settings: Desk) -> None:
+    assert run(["reissue"]) == 64
+    assert run(["reissue", NUMBER, "--changed"]) == 64
