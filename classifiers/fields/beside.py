@@ -45,12 +45,13 @@ def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
 def _value_from(
     row: Row, hits: tuple[LabelHit, ...], index: int, start: int
 ) -> tuple[PlacedWord, ...]:
-    """Return the words from ``start`` to the next label or column gap."""
+    """Return the words from ``start`` to the next label or column gap; marks alone are no value."""
     stop = min(
         (h.start for h in hits if h.row == index and h.start >= start and ends_value(row, hits, h)),
         default=len(row.words),
     )
-    return until_label(row, until_gap(row, row.words[start:stop]))
+    found = until_label(row, until_gap(row, row.words[start:stop]))
+    return found if any(word.key for word in found) else ()
 
 
 def _continued(
