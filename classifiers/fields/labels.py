@@ -64,6 +64,9 @@ class Vocabulary:
             for spelling in label.spellings
         }
         self._spellings = tuple(sorted(found, key=lambda s: (-len(s.key), s.key, s.name)))
+        self._by_key: dict[str, list[_Spelling]] = {}
+        for spelling in self._spellings:
+            self._by_key.setdefault(spelling.key, []).append(spelling)
 
     def find(self, sheet: Sheet) -> tuple[LabelHit, ...]:
         """Return the labels on ``sheet`` in reading order; where two overlap, the longer stays."""
@@ -76,8 +79,8 @@ class Vocabulary:
         """Add labels that a narrow column breaks over two or three lines."""
         wrapped: list[LabelHit] = []
         for parts, key in _stacks(sheet):
-            for spelling in self._spellings:
-                words = tuple(w for r, s, e in parts for w in sheet.rows[r].words[s:e])
+            words = tuple(w for r, s, e in parts for w in sheet.rows[r].words[s:e])
+            for spelling in self._near(key, words):
                 likeness = _likeness(spelling.key, key, words)
                 if likeness:
                     wrapped.extend(
@@ -86,6 +89,16 @@ class Vocabulary:
         taken = {(hit.row, place) for hit in wrapped for place in range(hit.start, hit.end)}
         kept = [h for h in hits if not any((h.row, p) in taken for p in range(h.start, h.end))]
         return tuple(sorted(kept + wrapped, key=lambda hit: (hit.row, hit.start)))
+
+    def _near(self, key: str, words: tuple[PlacedWord, ...]) -> Iterable[_Spelling]:
+        """Return the spellings that ``key`` can be: text that was not read by OCR must be equal."""
+        if any(word.word.source is TextSource.OCR for word in words):
+            return (
+                spelling
+                for spelling in self._spellings
+                if _OCR_LIKENESS * len(key) <= len(spelling.key) <= len(key) / _OCR_LIKENESS
+            )
+        return self._by_key.get(key, ())
 
     def _in_row(self, index: int, row: Row) -> list[LabelHit]:
         words = row.words
@@ -155,12 +168,13 @@ def _runs(row: Row) -> dict[int, list[tuple[int, int, str]]]:
     """Return runs of neighbouring words by the lengths of spellings that they may be."""
     found: dict[int, list[tuple[int, int, str]]] = {}
     words = row.words
+    widest = _WIDEST_GAP * row.height
     for start in range(len(words)):
         if not words[start].key:
             continue
         key = ""
         for end in range(start + 1, min(len(words), start + _LONGEST_RUN) + 1):
-            if end - 1 > start and words[end - 1].x0 - words[end - 2].x1 > _WIDEST_GAP * row.height:
+            if end - 1 > start and words[end - 1].x0 - words[end - 2].x1 > widest:
                 break
             if end - 1 > start and words[end - 1].text.startswith("/"):
                 break

@@ -52,7 +52,9 @@ travail receipt accusé réception acknowledgment submission présentation soumi
 résidence résident permanent permanente temporary temporaire maintained maintenu status statut
 sélection selection officer agent economic économique international mobility mobilité agreement
 lease bail tenancy proof preuve your votre our notre payment paiement official officiel portal
-portail
+portail yours truly sincerely regards sincères salutations cordialement merci thank notification
+ar aor csq uci iuc individual individuel individuelle solde balance documents messages mon compte
+profile profil depuis since under total montant amount période period home accueil help aide
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 
@@ -175,9 +177,17 @@ def is_person(name: str) -> bool:
     words = re.findall(r"[^\W\d_]+", fold(name))
     return (
         len(words) in _NAME_WORDS
+        and "+" not in name
+        and _opens_like_a_name(name)
         and not any(c.isdigit() for c in name)
         and not any(word in _NO_PERSON for word in words)
     )
+
+
+def _opens_like_a_name(name: str) -> bool:
+    """Whether the first word has a capital, as names have, or is a particle of one."""
+    first = name.split(maxsplit=1)[0]
+    return not first[0].islower() or re.fullmatch(_PARTICLES, first) is not None
 
 
 def _saluted(sheet: Sheet) -> Reading | None:

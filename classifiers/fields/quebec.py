@@ -5,14 +5,35 @@ from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.names import find_name, find_sex, find_text
 from classifiers.fields.parsing.numbers import find_reference, letter_number
-from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
+from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook
 from models.documents import FieldName
 
+_FILE_DIGITS = 10
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CERTIFICATE_STOPS = (
     *v.OTHER_PERSONAL,
     "Unité administrative",
     "Nombre de personnes",
+    "Nbre de personnes",
+    "Number of persons",
+    "Unité adm.",
+    "Administrative unit",
+    "Region of destination",
+    "Région",
+    "Destination",
+    "Code de profession",
+    "Interview",
+    "Langues",
+    "Knowledge of languages",
+    "Previous CSQ",
+    "Special program",
+    "Federal office",
+    "Autre référence",
+    "Other reference number",
+    "Special mentions",
+    "Name and code of the officer",
+    "Fonctionnaire",
+    "Authorized signature",
     "Région de destination",
     "CNP ou CTI",
     "CNP",
@@ -80,6 +101,13 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "Numéro de référence",
                     "Référence",
                     "Individual reference number",
+                    "Individual reference",
+                    "Reference number",
+                    "Reference no.",
+                    "Numéro individuel de référence",
+                    "No individuel",
+                    "Notre référence",
+                    "No de référence",
                 ),
                 letter_number(_LETTERS, (7,)),
             ),
@@ -88,6 +116,11 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                 (
                     "Catégorie",
                     "Catégorie d'immigration",
+                    "Catégorie d'immigrants",
+                    "Catégorie d'immigrant",
+                    "Catégorie et programme",
+                    "Immigration category",
+                    "Selection category",
                     "Catégorie de sélection",
                     "Sous-catégorie",
                     "Volet",
@@ -114,6 +147,24 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                 FieldName.DEADLINE,
                 (
                     "Date limite",
+                    "Date limite de présentation",
+                    "Date limite pour présenter la demande",
+                    "Demande à présenter avant le",
+                    "Présenter la demande avant le",
+                    "Présenter votre demande avant le",
+                    "À présenter au plus tard le",
+                    "Invitation valide jusqu'au",
+                    "Fin de validité",
+                    "Expiration de l'invitation",
+                    "Apply before",
+                    "Apply by",
+                    "Apply no later than",
+                    "Application deadline",
+                    "Last day to apply",
+                    "Final date to apply",
+                    "Invitation valid until",
+                    "Expiry of invitation",
+                    "Not later than",
                     "Échéance",
                     "Avant le",
                     "Au plus tard le",
@@ -149,6 +200,15 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                     "Numéro de dossier",
                     "No de dossier",
                     "Dossier",
+                    "Individual reference number",
+                    "Individual reference",
+                    "Référence individuelle",
+                    "No de référence individuel",
+                    "Numéro individuel",
+                    "No dossier",
+                    "File no.",
+                    "Reference no.",
+                    "Our ref",
                     "Our reference",
                     "Our file",
                     "Reference",
@@ -161,3 +221,17 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
         ),
         v.OTHER_PERSONAL,
     )
+
+
+def own_reference_first(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Put a ministry file's number behind the person's reference, where a letter bears both.
+
+    A file has a letter and ten digits and may be a family's; a reference has seven digits and is
+    one person's, and it is what a certificate of selection repeats.
+    """
+    return tuple(sorted(readings, key=_is_file))
+
+
+def _is_file(reading: Reading) -> bool:
+    digits = sum(c.isdigit() for c in reading.values[0])
+    return reading.name is FieldName.REFERENCE_NUMBER and digits == _FILE_DIGITS

@@ -1,6 +1,7 @@
 """Read the fields of one document of a known type."""
 
 from collections.abc import Callable
+from functools import cache
 
 from classifiers.fields.federal import (
     application_letter_rules,
@@ -16,7 +17,7 @@ from classifiers.fields.letters import addressee, standing_date
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.passports import merged, passport_rules, zone_fields
 from classifiers.fields.printed_forms import printed_form_rules
-from classifiers.fields.quebec import certificate_rules, invitation_rules
+from classifiers.fields.quebec import certificate_rules, invitation_rules, own_reference_first
 from classifiers.fields.residence import (
     issuer_reading,
     province_reading,
@@ -81,14 +82,13 @@ def read_fields(
         One field per fact, the likeliest reading first; where a value can be read in two ways,
         a second field of the same name follows. A type without rules has no fields.
     """
-    rules = _RULES.get(type)
-    if rules is None or not pages:
+    if type not in _RULES or not pages:
         return ()
     text = "\n".join(page.text for page in pages)
     order = numeric_order(text)
     originals = tuple(page for page in pages if page.kind is not PageKind.FACSIMILE)
     sheets = tuple(lay_out(page) for page in originals)
-    readings = rules(order).read(sheets) if sheets else ()
+    readings = _rule_book(type, order).read(sheets) if sheets else ()
     printed = fields_of(upload, _completed(type, sheets, readings, order))
     if type is DocumentType.PASSPORT:
         return merged(zone_fields(upload, pages, FieldName.PASSPORT_NUMBER), printed)
@@ -100,11 +100,19 @@ def read_fields(
     return printed
 
 
+@cache
+def _rule_book(type_: DocumentType, order: NumericOrder) -> RuleBook:
+    """Return the rules of a type; folding their many spellings takes longer than reading a page."""
+    return _RULES[type_](order)
+
+
 def _completed(
     type_: DocumentType, sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder
 ) -> _Readings:
     """Add what stands on a page without a label of its own."""
     readings += unlabelled(type_, sheets, frozenset(reading.name for reading in readings))
+    if type_ is DocumentType.INVITATION_LETTER:
+        readings = own_reference_first(readings)
     if type_ in _LETTERS:
         return _letter(sheets, readings, order)
     if type_ in _RECEIPTS:
