@@ -10,6 +10,7 @@ from bench.evaluation.drawing import FORM_LAYOUT, first_seed
 from bench.evaluation.proportions import Proportion
 from classifiers import page_types, reporting
 from classifiers.completeness import programme
+from classifiers.completeness.second_look import pages_to_look_at_again
 from extractors.reading import read
 from fixtures.degradation import degrade
 from fixtures.forms.marker_texts import exact
@@ -19,7 +20,7 @@ from fixtures.specimens import HELD_OUT, Specimen, draw_form, draw_kind
 from fixtures.specimens.drawing import layouts_of
 from models.application import Answer, Application, Dossier, ReadUpload
 from models.bilingual import Language
-from models.report import RequirementStatus
+from models.report import CompletenessReport, RequirementStatus
 
 KINDS = {
     "csq": "csq",
@@ -48,23 +49,47 @@ class DrawnApplication:
     absent: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The status of every requirement, before and after the second look at doubtful pages.
+
+    Attributes:
+        pages_again: pages that the second look read.
+    """
+
+    before: dict[str, RequirementStatus]
+    after: dict[str, RequirementStatus]
+    pages_again: int
+
+
 @dataclass(slots=True)
 class ReportTally:
     """Figures over requirement rows.
 
     Attributes:
         false_satisfied: rows called satisfied, among those unproven.
-        false_missing: rows called missing, among those proven.
+        false_missing: rows called missing, among those proven; ``..._at_first`` before the second
+            look that a report takes before it calls anything missing.
+        looked_again: applications of which pages were read a second time on request.
     """
 
     applications_right: Proportion = field(default_factory=Proportion)
     rows_right: Proportion = field(default_factory=Proportion)
     false_satisfied: Proportion = field(default_factory=Proportion)
     false_missing: Proportion = field(default_factory=Proportion)
+    rows_right_at_first: Proportion = field(default_factory=Proportion)
+    false_missing_at_first: Proportion = field(default_factory=Proportion)
+    looked_again: Proportion = field(default_factory=Proportion)
 
-    def add(self, drawn: DrawnApplication, statuses: dict[str, RequirementStatus]) -> None:
+    def add(self, drawn: DrawnApplication, made: Statuses) -> None:
         """Count one report."""
+        statuses = made.after
         expected = {name: _expected(name, drawn) for name in statuses}
+        self.looked_again.count(success=made.pages_again > 0)
+        for name, status in made.before.items():
+            self.rows_right_at_first.count(success=status is expected[name])
+            if expected[name] is RequirementStatus.SATISFIED:
+                self.false_missing_at_first.count(success=status is RequirementStatus.MISSING)
         for name, status in statuses.items():
             self.rows_right.count(success=status is expected[name])
             if expected[name] is RequirementStatus.MISSING:
@@ -106,12 +131,25 @@ def held_back_applications(
         yield DrawnApplication(_application(case, inland=inland), files, absent)
 
 
-def statuses_of(drawn: DrawnApplication) -> dict[str, RequirementStatus]:
-    """Read the files for real and return the status of every requirement."""
+def statuses_of(drawn: DrawnApplication) -> Statuses:
+    """Read the files for real, take the second look as the service does, and report."""
     uploads = tuple(_upload(f"u{n}", file) for n, file in enumerate(drawn.files, 1))
+    first = _report(drawn, uploads)
+    wanted = pages_to_look_at_again(first, uploads)
+    again = tuple(
+        _upload(upload.id, file, wanted[upload.id]) if upload.id in wanted else upload
+        for upload, file in zip(uploads, drawn.files, strict=True)
+    )
+    last = _report(drawn, again) if wanted else first
+    return Statuses(_statuses(first), _statuses(last), sum(map(len, wanted.values())))
+
+
+def _report(drawn: DrawnApplication, uploads: tuple[ReadUpload, ...]) -> CompletenessReport:
     rules = programme.load(as_of=drawn.application.received_on)
-    dossier = Dossier(drawn.application, uploads)
-    report = reporting.report(dossier, rules, page_types.load())
+    return reporting.report(Dossier(drawn.application, uploads), rules, page_types.load())
+
+
+def _statuses(report: CompletenessReport) -> dict[str, RequirementStatus]:
     return {row.id: row.status for row in report.requirements}
 
 
@@ -140,8 +178,8 @@ def _file(paper: Specimen, seed: int, strength: float | None) -> bytes:
     return degrade(paper.pdf, recipe, seed) if one_page else paper.pdf
 
 
-def _upload(name: str, content: bytes) -> ReadUpload:
-    outcome = read(content)
+def _upload(name: str, content: bytes, second_look: tuple[int, ...] = ()) -> ReadUpload:
+    outcome = read(content, second_look=second_look)
     return ReadUpload(
         name,
         sha256(content).hexdigest(),

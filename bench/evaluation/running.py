@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.evaluation.applications import (
     DrawnApplication,
     ReportTally,
+    Statuses,
     held_back_applications,
     statuses_of,
 )
@@ -45,7 +46,6 @@ from classifiers.understanding import understand
 from extractors.reading import read
 from fixtures.web_prints import chromium_path
 from models.reading import UploadReading
-from models.report import RequirementStatus
 
 RESULTS = Path(__file__).parents[1] / "results"
 STRENGTH = 0.5
@@ -180,9 +180,7 @@ def _reported(applications: int, processes: int, seeds: tuple[int, ...]) -> dict
     return tallies
 
 
-def _with_statuses(
-    drawn: DrawnApplication,
-) -> tuple[DrawnApplication, dict[str, RequirementStatus]]:
+def _with_statuses(drawn: DrawnApplication) -> tuple[DrawnApplication, Statuses]:
     return drawn, statuses_of(drawn)
 
 

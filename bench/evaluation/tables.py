@@ -51,6 +51,9 @@ REPORT_BARS: tuple[tuple[str, str, str], ...] = (
     ("rows_right", "requirement statuses right", "–"),
     ("false_satisfied", "false “satisfied”, among unproven requirements", "0"),
     ("false_missing", "false “missing”, among proven requirements", "≤ 0.5 %"),
+    ("rows_right_at_first", "requirement statuses right, before the second look", "–"),
+    ("false_missing_at_first", "false “missing”, before the second look", "–"),
+    ("looked_again", "applications of which pages were read again on request", "–"),
 )
 
 
