@@ -16,6 +16,7 @@ from extractors.jail.kernel import ARCHITECTURES, architecture
 from extractors.jail.landlock import CREATE_RULESET
 from extractors.jail.policy import Policy
 from extractors.jail.seccomp import PR_SET_SECCOMP
+from extractors.jail.syscalls import WITH_ARGUMENTS
 from models.containment import ALL_LAYERS, Containment, Layer, LayerState
 from models.extraction import ReadStatus
 from tests.faults.jail.cells import ROOT, attacking
@@ -26,10 +27,11 @@ import sys
 sys.path.append({str(ROOT)!r})
 from extractors.jail import bpf, no_new_privs, seccomp
 no_new_privs.enter()
-refused = bpf.when_equal({{value}}, bpf.ERRNO | {{error}})
-seccomp.install([bpf.{{load}}, *refused, bpf.give(bpf.ALLOW)])
+refused = {{refused}}
+seccomp.install([bpf.load(0), *refused, bpf.give(bpf.ALLOW)])
 """
-"""Makes a process live as on a kernel that refuses calls of one number, or one first argument."""
+"""Makes a process live as on a kernel that refuses one call, or one operation of a call."""
+PRCTL = getattr(WITH_ARGUMENTS["prctl"], architecture().name)
 UNPRIVILEGED = f"""
 import ctypes, errno, importlib, mmap, os, resource, signal, socket, sys, threading, time, pathlib
 sys.path.append({str(ROOT)!r})
@@ -72,19 +74,28 @@ def test_every_layer_is_reported_once_and_what_lacks_has_a_cause() -> None:
 
 
 @pytest.mark.parametrize(
-    ("load", "value", "error", "layer", "cause"),
+    ("refused", "layer", "cause"),
     [
         # A kernel before 5.13, or one where Landlock is not among the security modules.
-        ("load(0)", CREATE_RULESET, errno.ENOSYS, Layer.LANDLOCK, "no Landlock"),
-        # A container that forbids to filter further.
-        ("load_argument(0)", PR_SET_SECCOMP, errno.EPERM, Layer.SECCOMP,
-         "Operation not permitted"),
+        (
+            f"bpf.when_equal({CREATE_RULESET}, bpf.ERRNO | {errno.ENOSYS})",
+            Layer.LANDLOCK,
+            "no Landlock",
+        ),
+        # A container that forbids to filter further; other calls may have this first argument.
+        (
+            f"""(bpf.unless_equal_skip({PRCTL}, 3), bpf.load_argument(0),
+                *bpf.when_equal({PR_SET_SECCOMP}, bpf.ERRNO | {errno.EPERM}))""",
+            Layer.SECCOMP,
+            "Operation not permitted",
+        ),
     ],
-)  # fmt: skip
+    ids=["Landlock", "seccomp"],
+)
 def test_a_layer_that_the_kernel_refuses_is_told_and_the_others_hold(
-    load: str, value: int, error: int, layer: Layer, cause: str
+    refused: str, layer: Layer, cause: str
 ) -> None:
-    before = WITHOUT.format(load=load, value=value, error=error)
+    before = WITHOUT.format(refused=refused)
     with attacking("read_file", "/etc/passwd", OPEN_AIR, before=before) as keeper:
         found = keeper.containment()
         reported = {each.layer: each for each in found.layers}

@@ -70,15 +70,17 @@ def interpreters(pid: int) -> int:
 def test_the_death_of_the_fork_server_takes_its_children_and_the_next_one_reads(
     layers: frozenset[Layer],
 ) -> None:
+    # Keepers of other tests may live in this process as well.
+    others = descendants()
     with attacking("sleep_deaf", layers=layers) as keeper:
         keeper.containment()
-        servers = descendants()
+        servers = descendants() - others
         outcomes: list[ReadOutcome] = []
         reader = threading.Thread(
             target=lambda: outcomes.append(read_contained(CONTENT, limits=LONG, keeper=keeper))
         )
         reader.start()
-        everything = reading(servers)
+        everything = reading(servers | others) - others
         for pid in servers:
             # The death of one may be that of another.
             with contextlib.suppress(ProcessLookupError):
@@ -93,15 +95,17 @@ def test_the_death_of_the_fork_server_takes_its_children_and_the_next_one_reads(
 
 
 def test_a_fork_server_that_is_stuck_is_replaced_and_its_child_ended() -> None:
+    # Keepers of other tests may live in this process as well.
+    others = descendants()
     with attacking("sleep_deaf", layers=OPEN_AIR) as keeper:
         keeper.containment()
-        servers = descendants()
+        servers = descendants() - others
         outcomes: list[ReadOutcome] = []
         reader = threading.Thread(
             target=lambda: outcomes.append(read_contained(CONTENT, limits=QUICK, keeper=keeper))
         )
         reader.start()
-        everything = reading(servers)
+        everything = reading(servers | others) - others
         for pid in servers:
             os.kill(pid, signal.SIGSTOP)
         reader.join(timeout=30)

@@ -158,7 +158,8 @@ def test_memory_is_there_up_to_the_limit_and_ends_typed_beyond(above: int) -> No
 
 @pytest.mark.parametrize(
     ("seconds", "status"),
-    [(1.0, 0), (2.0, -signal.SIGXCPU), (3.0, -signal.SIGXCPU)],
+    # The kernel looks at whole ticks, so that the limit itself may be overrun by a few.
+    [(1.0, 0), (2.2, -signal.SIGXCPU), (3.0, -signal.SIGXCPU)],
 )
 def test_processor_time_is_there_up_to_the_limit_and_ends_typed_beyond(
     seconds: float, status: int
