@@ -51,6 +51,8 @@ def command(out: Path, seed: int, samples: int) -> int:
     from classifiers.page_types.training import train, write
     from classifiers.segmentation.training import fit_boundary
 
+    # Made before the work of minutes, which would be lost if it could not be made after.
+    out.parent.mkdir(parents=True, exist_ok=True)
     documents = tuple(training_documents(seed, samples))
     trained = train(documents, seed)
     boundary = fit_boundary(trained, seed)
