@@ -6,6 +6,7 @@ import time
 import psutil
 import pytest
 
+from fixtures.degradation import PRESETS, degrade
 from models.document_types import DocumentType
 from tests.faults.service.desk import Desk, Receiver, alive, pdf, until
 
@@ -27,6 +28,12 @@ def two_files(seed: int) -> tuple[bytes, bytes]:
     return pdf(DocumentType.CSQ, seed), pdf(DocumentType.INVITATION_LETTER, seed)
 
 
+def slow_and_quick(seed: int) -> tuple[bytes, bytes]:
+    """Two files of which the first is a scan, read long enough to be interrupted meanwhile."""
+    first, second = two_files(seed)
+    return degrade(first, PRESETS["office_scan"], seed), second
+
+
 def test_posted_application_arrives_signed_and_once(desk: Desk, receiver: Receiver) -> None:
     number = desk.post(*two_files(1))
     report = desk.reported(number)
@@ -40,7 +47,7 @@ def test_posted_application_arrives_signed_and_once(desk: Desk, receiver: Receiv
 
 
 def test_upload_survives_a_worker_killed_in_the_middle(desk: Desk, receiver: Receiver) -> None:
-    number = desk.post(*two_files(2))
+    number = desk.post(*slow_and_quick(2))
     until(lambda: desk.begun(number, 1), what="the first attempt")
     desk.kill_worker()
     assert delivered(receiver, number) == [1]
@@ -61,7 +68,7 @@ def test_computation_child_killed_in_the_middle_costs_one_attempt(
     desk: Desk, receiver: Receiver
 ) -> None:
     child = until(lambda: _computation_children(desk), what="a computation child")[0]
-    number = desk.post(*two_files(3))
+    number = desk.post(*slow_and_quick(3))
     until(lambda: desk.begun(number, 1), what="the first attempt")
     child.kill()
     assert delivered(receiver, number) == [1]
@@ -74,7 +81,7 @@ def _computation_children(desk: Desk) -> list[psutil.Process]:
 
 
 def test_database_restart_loses_nothing(desk: Desk, receiver: Receiver) -> None:
-    number = desk.post(*two_files(4))
+    number = desk.post(*slow_and_quick(4))
     until(lambda: desk.begun(number, 1), what="the first attempt")
     postmaster = desk.postmaster()
     postmaster.send_signal(signal.SIGQUIT)
@@ -95,7 +102,7 @@ def test_killed_web_process_comes_back_at_the_same_address(desk: Desk) -> None:
 def test_upload_that_kills_every_worker_fails_and_the_rest_is_reported(
     desk: Desk, receiver: Receiver
 ) -> None:
-    number = desk.post(*two_files(5))
+    number = desk.post(*slow_and_quick(5))
     for attempt in (1, 2, 3):
         until(lambda n=attempt: desk.begun(number, n), what=f"attempt {attempt}")
         desk.kill_worker()
