@@ -5,6 +5,8 @@ import logging
 import signal
 import socket
 from contextlib import ExitStack
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 
@@ -12,6 +14,9 @@ from intake.settings import Settings
 
 GRACE_SECONDS = 5
 """How long a web process that stops lets running requests end."""
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+"""What tells a process to stop: a supervisor's word, and Ctrl-C."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -42,6 +47,8 @@ def run_web(settings: Settings, listening: socket.socket) -> None:
     from intake.web.application import create_application  # noqa: PLC0415
 
     start_logging(settings)
+    for number in STOP_SIGNALS:
+        signal.signal(number, _leave_in_order)
     with ExitStack() as stack:
         url = stack.enter_context(opening.database_url(settings))
         config = uvicorn.Config(
@@ -52,6 +59,17 @@ def run_web(settings: Settings, listening: socket.socket) -> None:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _leave_in_order(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Unwind the web process, so that the last user of the embedded database stops it.
+
+    The web server raises the signal that stopped it again once it has ended. The signal's default
+    action would end the process there, before it has left the database.
+    """
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(0)
 
 
 def run_worker(settings: Settings) -> None:
@@ -70,7 +88,7 @@ async def _work(settings: Settings) -> None:
 def stop_on_signals() -> asyncio.Event:
     """Return an event that SIGTERM or SIGINT sets; call it in a running loop."""
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     return stop
 
