@@ -112,7 +112,7 @@ def facts_of(report: CompletenessReport, messages: Messages) -> Iterator[Fact]:
         title = messages(f"marker.{marker.marker}")
         yield from _facts(f"marker-{marker.marker}", title, marker.witnesses)
     for condition in report.conditions:
-        title = condition_name(condition.id, messages)
+        title = condition_name(condition, messages)
         yield from _facts(f"condition-{condition.id}", title, condition.evidence)
     for number, finding in enumerate(report.findings, start=1):
         yield from _facts(f"finding-{number}", finding_text(finding, messages), finding.evidence)

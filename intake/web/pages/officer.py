@@ -1,7 +1,7 @@
 """The application page: the report on the left, the page images with their boxes on the right."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Annotated
 
@@ -19,6 +19,7 @@ from intake.store.uploads import UploadRow
 from intake.web.context import context_of
 from intake.web.errors import NotFoundError
 from intake.web.pages.changes import sentences
+from intake.web.pages.facts import fact_lines
 from intake.web.pages.listing import Officer
 from intake.web.pages.marks import Marks
 from intake.web.pages.messages import Messages, messages
@@ -148,6 +149,7 @@ def _report_page(
         newest_revision=stored.revisions[0].revision,
         revisions=revision_lines(stored.revisions, texts),
         obstacles=obstacles(report, texts),
+        facts=None if report.facts is None else fact_lines(report.facts, texts, datetime.now(UTC)),
         has_letter=not letter_of(report, language_of(request)).asks_nothing,
         marks=marks,
         names={upload.id: upload.name for upload in report.uploads},

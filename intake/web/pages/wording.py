@@ -5,7 +5,7 @@ from datetime import date, datetime
 from intake.web.pages.messages import Messages
 from models.bilingual import Bilingual, Language
 from models.document_types import TITLES, DocumentType
-from models.report import Finding
+from models.report import ConditionReading, Finding
 
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -30,6 +30,12 @@ def decimal(value: float, language: Language) -> str:
     """Return two decimals, with the decimal sign of the language."""
     shown = f"{value:.2f}"
     return shown.replace(".", ",") if language is Language.FR else shown
+
+
+def whole_number(value: int, language: Language) -> str:
+    """Return 14700 as ``14 700`` in French and ``14,700`` in English."""
+    shown = f"{value:,}"
+    return shown.replace(",", NARROW_NO_BREAK_SPACE) if language is Language.FR else shown
 
 
 def day(value: date) -> str:
@@ -91,7 +97,12 @@ def variant_name(variant: str, messages: Messages) -> str:
     return messages(key) if messages.has(key) else variant.replace("_", " ")
 
 
-def condition_name(condition: str, messages: Messages) -> str:
-    """Return the words for a condition; its identifier if a newer programme file brings one."""
-    key = f"condition.{condition}"
-    return messages(key) if messages.has(key) else condition.replace("_", " ")
+def condition_name(condition: ConditionReading, messages: Messages) -> str:
+    """Return what a condition is about, in the programme's words.
+
+    Reports made before conditions had a title in them fall back on the pages' own words.
+    """
+    if condition.title is not None:
+        return in_language(condition.title, messages)
+    key = f"condition.{condition.id}"
+    return messages(key) if messages.has(key) else condition.id.replace("_", " ")
