@@ -119,10 +119,9 @@ def _manner(recipe: Recipe) -> str:
     return "screenshot" if recipe.frame else "scan"
 
 
-def _case(
-    name: str, population: str, stream: Stream, recipe: Recipe | None, seed: int
-) -> EvaluationCase:
-    documents = tuple(
+def true_documents(stream: Stream) -> tuple[TrueDocument, ...]:
+    """Return the truth about every document of ``stream``, in its order."""
+    return tuple(
         TrueDocument(
             type=document.specimen.type,
             kind=document.specimen.kind,
@@ -134,6 +133,12 @@ def _case(
         )
         for document in stream.documents
     )
+
+
+def _case(
+    name: str, population: str, stream: Stream, recipe: Recipe | None, seed: int
+) -> EvaluationCase:
+    documents = true_documents(stream)
     if recipe is None:
         return EvaluationCase(name, population, UNDEGRADED, stream.pdf, documents)
     content = degrade(stream.pdf, recipe, seed)

@@ -35,6 +35,26 @@ class Proportion:
         return float(beta.ppf(CONFIDENCE, *left))
 
     @property
+    def interval(self) -> tuple[float, float] | None:
+        """Two-sided interval at :data:`CONFIDENCE` (Clopper and Pearson, 1934); None untried."""
+        if not self.trials:
+            return None
+        hits, misses = self.successes, self.trials - self.successes
+        outside = (1 - CONFIDENCE) / 2
+        lower = float(beta.ppf(outside, hits, misses + 1)) if hits else 0.0
+        upper = float(beta.ppf(1 - outside, hits + 1, misses)) if misses else 1.0
+        return lower, upper
+
+    @property
+    def bounded(self) -> str:
+        """The share in per cent with its counts and its interval, as a table shows it."""
+        found = self.interval
+        if self.share is None or found is None:
+            return "–"
+        counts = f"{self.successes} of {self.trials}"
+        return f"{100 * self.share:.1f} % ({counts}; {100 * found[0]:.1f} to {100 * found[1]:.1f})"
+
+    @property
     def shown(self) -> str:
         """The share in per cent with its counts, as a table shows it."""
         if self.share is None:

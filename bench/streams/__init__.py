@@ -1,0 +1,1 @@
+"""Ten long uploads, scanned or photographed: how they are split and typed."""
