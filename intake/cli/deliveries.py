@@ -150,16 +150,18 @@ def replay(
     "--rotate",
     is_flag=True,
     help=say(
-        "Add a new key; the older ones sign as well until --retire. Restart the service.",
-        "Ajoute une clé ; les anciennes signent aussi jusqu'à --retire. Redémarrez le service.",
+        "Add a new key, which signs from the next report on; the older ones sign as well until "
+        "--retire.",
+        "Ajoute une clé, qui signe dès le prochain rapport ; les anciennes signent aussi jusqu'à "
+        "--retire.",
     ),
 )
 @click.option(
     "--retire",
     is_flag=True,
     help=say(
-        "Drop all keys but the newest. Restart the service.",
-        "Retire toutes les clés sauf la plus récente. Redémarrez le service.",
+        "Drop all keys but the newest, once every receiver has that one.",
+        "Retire toutes les clés sauf la plus récente, quand chaque destinataire a celle-ci.",
     ),
 )
 def key(*, rotate: bool, retire: bool) -> None:

@@ -1,6 +1,8 @@
 """Delivers one report: one attempt, and what follows from how it ended."""
 
+import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -26,13 +28,15 @@ class Post:
     """What deliveries need: the receiver, the keys that sign, the client, and the schedule.
 
     Attributes:
+        keys: gives the signing keys as they stand; asked before each attempt, so that a key that
+            was added or retired holds from the next message on.
         schedule: seconds before the second, third, ... attempt.
     """
 
     database: Database
     http: httpx.AsyncClient
     receiver: Receiver
-    keys: tuple[SecretKey, ...]
+    keys: Callable[[], tuple[SecretKey, ...]]
     schedule: tuple[float, ...]
 
 
@@ -53,12 +57,17 @@ async def deliver(post: Post, delivery: int) -> None:
 
     Nothing happens if the delivery has ended, or if an earlier report of the application is still
     on its way: its end queues this one.
+
+    Raises:
+        BadKeyError: if the signing keys are damaged; no attempt is counted.
+        NoSigningKeyError: if there are none; likewise.
     """
+    keys = await asyncio.to_thread(post.keys)
     claimed = await _claim(post, delivery)
     if claimed is None:
         return
     event = message(claimed.report, claimed.application, claimed.issued_at, claimed.body.encode())
-    attempt = await send(post.http, post.receiver, post.keys, event)
+    attempt = await send(post.http, post.receiver, keys, event)
     await _record(post, claimed, attempt)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
 import time
 from collections.abc import AsyncIterator
@@ -128,11 +129,13 @@ async def _opened_queue(settings: Settings, store: Store) -> AsyncIterator[procr
         )
         post = None
         if settings.delivery_url is not None:
+            # The first start makes a key; from then on the file is read before each attempt.
+            keys.load(settings.secrets_folder)
             post = Post(
                 store.database,
                 http,
                 sending.Receiver(str(settings.delivery_url), settings.delivery_seconds),
-                keys.load(settings.secrets_folder),
+                functools.partial(keys.standing, settings.secrets_folder),
                 settings.delivery_schedule,
             )
         app = queue.application(bench, post, first_wait=settings.worker_retry_seconds)

@@ -95,13 +95,18 @@ class Desk:
         return int(self.run(work))
 
     def attempt(
-        self, delivery: int, url: str, *, schedule: tuple[float, ...] = SCHEDULE
+        self,
+        delivery: int,
+        url: str,
+        *,
+        schedule: tuple[float, ...] = SCHEDULE,
+        keys: Callable[[], tuple[SecretKey, ...]] = lambda: (KEY,),
     ) -> dict[str, Any]:
         """Run one delivery job; return the delivery's row."""
 
         async def work(database: Database) -> None:
             async with client() as http:
-                await deliver(Post(database, http, Receiver(url, 2.0), (KEY,), schedule), delivery)
+                await deliver(Post(database, http, Receiver(url, 2.0), keys, schedule), delivery)
 
         self.run(work)
         return self.row(delivery)

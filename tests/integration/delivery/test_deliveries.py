@@ -146,7 +146,7 @@ def test_two_runs_of_one_delivery_end_it_once(desk: Desk, start_receiver: Start)
 
     async def both(database: Database) -> None:
         async with client() as http:
-            post = Post(database, http, Receiver(receiver.url, 2.0), (KEY,), SCHEDULE)
+            post = Post(database, http, Receiver(receiver.url, 2.0), lambda: (KEY,), SCHEDULE)
             await asyncio.gather(deliver(post, delivery), deliver(post, delivery))
 
     desk.run(both)

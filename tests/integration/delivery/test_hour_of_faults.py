@@ -81,7 +81,7 @@ class Simulation:
                 await _take(database, job)
                 self.attempts[self.part] += 1
                 receiver = Receiver(self.addresses[self.part], 0.5)
-                await deliver(Post(database, http, receiver, (KEY,), schedule), delivery)
+                await deliver(Post(database, http, receiver, lambda: (KEY,), schedule), delivery)
                 self.take_new_jobs()
         self.moment = max(self.moment, end)
 
