@@ -8,11 +8,11 @@ from typing import TypeVar
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from intake.cli.language import language, say
 from intake.delivery import keys, outbox
-from intake.delivery.outbox import ALWAYS, STATE_TEXTS, DeliveryState, Listed, Period
+from intake.delivery.outbox import ALWAYS, STATE_TEXTS, DeliveryState, Listed, Period, Tally
 from intake.delivery.sending import FAULT_TEXTS, Fault
 from intake.settings import Settings
 from intake.store import opening
@@ -53,14 +53,53 @@ _made_before = click.option(
 )
 
 
+MOST_SHOWN = 100
+"""Dead deliveries that are shown without being asked for."""
+
+
 @click.group(
+    invoke_without_command=True,
     help=say(
-        "List and replay deliveries of reports, and show the key that signs them.",
-        "Liste et rejoue les livraisons de rapports, et montre la clé qui les signe.",
-    )
+        "List and replay deliveries of reports, and show the key that signs them. Without a "
+        "command: say how many reports did not get through, and list those that were given up.",
+        "Liste et rejoue les livraisons de rapports, et montre la clé qui les signe. Sans "
+        "commande : dit combien de rapports ne sont pas passés, et liste ceux qui ont été "
+        "abandonnés.",
+    ),
 )
-def command() -> None:
+@click.pass_context
+def command(context: click.Context) -> None:
     """Deliveries of reports."""
+    if context.invoked_subcommand is None:
+        tally, dead = _in_store(_not_through)
+        _print_standing(tally, dead)
+
+
+async def _not_through(connection: Connection) -> tuple[Tally, tuple[Listed, ...]]:
+    tally = await outbox.tally(connection)
+    dead = await outbox.deliveries(connection, state=DeliveryState.DEAD, most=MOST_SHOWN)
+    return tally, dead
+
+
+def _print_standing(tally: Tally, dead: tuple[Listed, ...]) -> None:
+    if Settings().delivery_url is None:
+        click.echo(NoReceiverError().in_language(language()), err=True)
+    click.echo(
+        say(
+            f"Reports on their way: {tally.pending}; given up: {tally.dead}; made without a "
+            f"receiver and never sent: {tally.unsent}.",
+            f"Rapports en cours d'envoi : {tally.pending}; abandonnés : {tally.dead}; établis "
+            f"sans destinataire et jamais envoyés : {tally.unsent}.",
+        )
+    )
+    if dead:
+        Console(soft_wrap=True).print(_table(dead))
+        click.echo(
+            say(
+                "Send them again with: csq-intake deliveries replay --all dead",
+                "Envoyez-les de nouveau avec : csq-intake deliveries replay --all dead",
+            )
+        )
 
 
 @command.command(
@@ -222,7 +261,9 @@ def _table(listed: tuple[Listed, ...]) -> Table:
         say("Attempts", "Essais"),
         say("Last answer", "Dernière réponse"),
     )
-    table = Table(*headings, box=None)
+    # Identifiers are never cut, since they are what a replay is asked for by.
+    table = Table(*(Column(heading, overflow="fold") for heading in headings), box=None)
+    table.columns[2].no_wrap = True
     for row in listed:
         table.add_row(
             row.application,

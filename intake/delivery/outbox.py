@@ -82,6 +82,22 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many reports are not where they belong, each by its last delivery.
+
+    Attributes:
+        unsent: made while there was no receiver.
+        dead: given up, until they are replayed.
+        oldest_pending_at: when the delivery that waits longest was queued; None if none waits.
+    """
+
+    unsent: int
+    pending: int
+    dead: int
+    oldest_pending_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     report: str
     application: str
@@ -123,6 +139,14 @@ async def deliveries(
         made_before=made.end,
         most=most,
     )
+
+
+async def tally(connection: Connection) -> Tally:
+    """Count the reports that did not reach the receiver."""
+    found = await fetch_one(connection, Tally, _SQL["tally"])
+    if found is None:
+        raise RuntimeError("a count returned no row")
+    return found
 
 
 async def replay(connection: Connection, wanted: str, *, actor: str) -> int:

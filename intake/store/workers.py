@@ -21,16 +21,18 @@ class WorkerRow:
     Attributes:
         name: random, new at each start.
         layers: as measured at its start.
+        delivers: whether its settings name a receiver of reports.
     """
 
     name: str
     layers: tuple[LayerReport, ...]
+    delivers: bool
 
 
-async def tell(connection: Connection, name: str, found: Containment) -> None:
+async def tell(connection: Connection, name: str, found: Containment, *, delivers: bool) -> None:
     """Write that a worker lives, and forget those that do not."""
     layers = msgspec.json.encode(found.layers).decode()
-    await execute(connection, _SQL["tell"], name=name, layers=layers)
+    await execute(connection, _SQL["tell"], name=name, layers=layers, delivers=delivers)
     await execute(connection, _SQL["forget"], seconds=SEEN_SECONDS)
 
 

@@ -49,10 +49,10 @@ async def ensure(settings: Settings) -> Containment:
     return found
 
 
-async def tell(database: Database, found: Containment) -> None:
-    """Keep a row of this worker and what holds its readers, for ever."""
+async def tell(database: Database, found: Containment, *, delivers: bool) -> None:
+    """Keep a row of this worker, what holds its readers and whether it delivers, for ever."""
     name = secrets.token_hex(8)
     while True:
         async with database.transaction() as connection:
-            await workers.tell(connection, name, found)
+            await workers.tell(connection, name, found, delivers=delivers)
         await asyncio.sleep(TELL_SECONDS)

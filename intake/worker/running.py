@@ -64,7 +64,9 @@ async def _run_once(settings: Settings, found: Containment, stop: asyncio.Event)
         if settings.delivery_url is None:
             _LOG.warning("INTAKE_DELIVERY_URL is not set: reports are kept and none is sent")
         parts = [
-            asyncio.create_task(containment.tell(store.database, found)),
+            asyncio.create_task(
+                containment.tell(store.database, found, delivers=settings.delivery_url is not None)
+            ),
             asyncio.create_task(_lane(app, settings, jobs.PROCESS_QUEUE, settings.worker_slots)),
             asyncio.create_task(_lane(app, settings, jobs.DELIVER_QUEUE, DELIVERIES_AT_ONCE)),
             asyncio.create_task(

@@ -55,3 +55,15 @@ where id = %(delivery)s and state in ('delivered', 'dead')
 -- name: hasten
 update procrastinate_jobs set scheduled_at = now()
 where task_name = %(task)s and status = 'todo' and args ->> 'delivery' = %(delivery)s::text
+
+-- name: tally
+-- Of each report the last delivery counts: one that was replayed is no longer a dead one.
+with last as (
+  select distinct on (r.id) d.state, d.created_at
+  from report r left join delivery d on d.report = r.id order by r.id, d.id desc
+)
+select count(*) filter (where state is null) as unsent,
+       count(*) filter (where state = 'pending') as pending,
+       count(*) filter (where state = 'dead') as dead,
+       min(created_at) filter (where state = 'pending') as oldest_pending_at
+from last

@@ -1,24 +1,44 @@
-"""Whether the process lives, whether it can serve, and whether workers live and are contained.
+"""Whether the process lives, whether it can serve, and what asks for an operator.
 
-The first two are open to everybody, so they tell no more; what holds the readers is told to
-administrators alone, since it is what an attacker would ask first.
+The first two are open to everybody, so they tell no more; what holds the readers, and whether
+reports get through, is told to administrators alone, since it is what an attacker would ask first.
 """
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
+from intake.delivery import outbox
 from intake.store import workers
 from intake.store.accounts import Account, Role
 from intake.store.database import fetch_one
 from intake.store.errors import DatabaseUnavailableError
 from intake.web.access import allowed
 from intake.web.api.described import problems
+from intake.web.api.health_shapes import OperationShape
 from intake.web.api.shapes import Health
 from intake.web.api.worker_shapes import WorkerList, WorkerShape
 from intake.web.context import context_of
 
 router = APIRouter(prefix="/health", tags=["health"])
+
+
+@router.get(
+    "",
+    summary="Does anything ask for an operator?",
+    responses=problems(DatabaseUnavailableError),
+)
+async def operation(
+    request: Request, _account: Annotated[Account, Depends(allowed(Role.ADMIN))]
+) -> OperationShape:
+    """Tell whether workers live, whether reports get through, and what an operator should do.
+
+    A receiver that is not set, and deliveries that were given up, are told here and leave
+    `/health/ready` as it is: uploads are taken and reports are made all the same.
+    """
+    async with context_of(request).store.database.transaction() as connection:
+        living = await workers.living(connection)
+        return OperationShape.of(living, await outbox.tally(connection))
 
 
 @router.get("/live", summary="Is the process up?")

@@ -20,11 +20,13 @@ from models.report import Outcome
 APPLICATION_NUMBER = r"^[A-Z][0-9]{8,9}$"
 
 
-class _Shape(BaseModel):
+class Shape(BaseModel):
+    """An object of fixed keys, never changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class NewApplicationBody(_Shape):
+class NewApplicationBody(Shape):
     """Particulars of an application to register."""
 
     model_config = example(examples.NEW_APPLICATION)
@@ -48,7 +50,7 @@ class NewApplicationBody(_Shape):
         )
 
 
-class ReasonShape(_Shape):
+class ReasonShape(Shape):
     """Why something is so, in both languages."""
 
     code: str
@@ -61,7 +63,7 @@ class ReasonShape(_Shape):
         return cls(code=reason.code, en=reason.en, fr=reason.fr)
 
 
-class ApplicationShape(_Shape):
+class ApplicationShape(Shape):
     """A registered application."""
 
     model_config = example(examples.APPLICATION)
@@ -88,7 +90,7 @@ class ApplicationShape(_Shape):
         )
 
 
-class ApplicationList(_Shape):
+class ApplicationList(Shape):
     """One page of applications, the latest registered first."""
 
     model_config = example({"items": [examples.APPLICATION], "next_after": examples.NUMBER})
@@ -99,7 +101,7 @@ class ApplicationList(_Shape):
     )
 
 
-class UploadShape(_Shape):
+class UploadShape(Shape):
     """One file as received, and how its reading stands."""
 
     model_config = example(examples.UPLOAD)
@@ -136,7 +138,7 @@ class UploadShape(_Shape):
         )
 
 
-class TakenUploadShape(_Shape):
+class TakenUploadShape(Shape):
     """One file of an upload request, as stored."""
 
     model_config = example(examples.TAKEN_UPLOAD)
@@ -145,7 +147,7 @@ class TakenUploadShape(_Shape):
     duplicate: bool = Field(description="The application had this content already.")
 
 
-class UploadAnswer(_Shape):
+class UploadAnswer(Shape):
     """The answer to an upload request, in the order of its files."""
 
     model_config = example({"items": [examples.TAKEN_UPLOAD]})
@@ -153,7 +155,7 @@ class UploadAnswer(_Shape):
     items: list[TakenUploadShape]
 
 
-class UploadList(_Shape):
+class UploadList(Shape):
     """All uploads of an application, in order of arrival."""
 
     model_config = example({"items": [examples.UPLOAD]})
@@ -161,7 +163,7 @@ class UploadList(_Shape):
     items: list[UploadShape]
 
 
-class RevisionShape(_Shape):
+class RevisionShape(Shape):
     """One revision of the completeness report."""
 
     model_config = example(examples.REVISION)
@@ -184,7 +186,7 @@ class RevisionShape(_Shape):
         )
 
 
-class ApplicationStatus(_Shape):
+class ApplicationStatus(Shape):
     """An application with its uploads and the revisions of its report."""
 
     model_config = example(examples.STATUS)
@@ -198,7 +200,7 @@ class ApplicationStatus(_Shape):
     reports: list[RevisionShape] = Field(description="The first revision first.")
 
 
-class DocumentShape(_Shape):
+class DocumentShape(Shape):
     """One document found in an upload."""
 
     model_config = example(examples.DOCUMENT)
@@ -228,7 +230,7 @@ class DocumentShape(_Shape):
         )
 
 
-class DocumentList(_Shape):
+class DocumentList(Shape):
     """Documents of the newest report."""
 
     model_config = example({"items": [examples.DOCUMENT]})
@@ -236,7 +238,7 @@ class DocumentList(_Shape):
     items: list[DocumentShape]
 
 
-class Health(_Shape):
+class Health(Shape):
     """Whether the process is up, or fit to serve."""
 
     model_config = example({"status": "ok"})

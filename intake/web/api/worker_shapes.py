@@ -18,6 +18,7 @@ WORKER: JsonDict = {
         {"layer": "bubblewrap", "state": "absent", "detail": "bwrap is not installed"},
     ],
     "lacking": ["bubblewrap"],
+    "delivers": True,
 }
 
 
@@ -43,6 +44,7 @@ class WorkerShape(BaseModel):
     name: str
     layers: list[LayerShape]
     lacking: list[Layer] = Field(description="Layers that neither hold in full nor are waived.")
+    delivers: bool = Field(description="Whether its settings name a receiver of reports.")
 
     @classmethod
     def of(cls, row: WorkerRow, waived: Collection[Layer]) -> "WorkerShape":
@@ -52,7 +54,7 @@ class WorkerShape(BaseModel):
             for each in row.layers
         ]
         lacking = list(Containment(row.layers).lacking(waived))
-        return cls(name=row.name, layers=layers, lacking=lacking)
+        return cls(name=row.name, layers=layers, lacking=lacking, delivers=row.delivers)
 
 
 class WorkerList(BaseModel):

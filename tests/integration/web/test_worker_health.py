@@ -23,7 +23,7 @@ FOUND = Containment(
 def tell(url: str, name: str, *, long_ago: bool = False) -> None:
     async def told() -> None:
         async with Database.opened(url) as database, database.transaction() as connection:
-            await workers.tell(connection, name, FOUND)
+            await workers.tell(connection, name, FOUND, delivers=True)
             if long_ago:
                 await execute(
                     connection,
