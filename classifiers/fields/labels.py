@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from classifiers.fields.folding import compact
@@ -12,6 +13,7 @@ from models.extraction import TextSource
 _OCR_LIKENESS = 0.8
 _SHORTEST_FUZZY = 5
 _SPLIT_SLACK = 2
+_MOST_REMEMBERED = 4096
 _WIDEST_GAP = 2.5
 """Largest gap inside one label, in heights of its row."""
 
@@ -67,6 +69,8 @@ class Vocabulary:
         self._by_key: dict[str, list[_Spelling]] = {}
         for spelling in self._spellings:
             self._by_key.setdefault(spelling.key, []).append(spelling)
+        self._keys = tuple(self._by_key)
+        self._resembling: dict[str, tuple[_Spelling, ...]] = {}
 
     def find(self, sheet: Sheet) -> tuple[LabelHit, ...]:
         """Return the labels on ``sheet`` in reading order; where two overlap, the longer stays."""
@@ -76,13 +80,17 @@ class Vocabulary:
         return self._with_wrapped(sheet, hits)
 
     def _with_wrapped(self, sheet: Sheet, hits: list[LabelHit]) -> tuple[LabelHit, ...]:
-        """Add labels that a narrow column breaks over two or three lines."""
+        """Add labels that a narrow column breaks over two or three lines.
+
+        Lines that are labels each by itself are no damaged longer label.
+        """
         wrapped: list[LabelHit] = []
+        whole = {(hit.row, hit.start, hit.end) for hit in hits}
         for parts, key in _stacks(sheet):
             words = tuple(w for r, s, e in parts for w in sheet.rows[r].words[s:e])
             for spelling in self._near(key, words):
                 likeness = _likeness(spelling.key, key, words)
-                if likeness:
+                if likeness == 1.0 or (likeness and not whole.intersection(parts)):
                     wrapped.extend(
                         LabelHit(spelling.name, r, s, e, likeness, len(key)) for r, s, e in parts
                     )
@@ -92,26 +100,36 @@ class Vocabulary:
 
     def _near(self, key: str, words: tuple[PlacedWord, ...]) -> Iterable[_Spelling]:
         """Return the spellings that ``key`` can be: text that was not read by OCR must be equal."""
-        if any(word.word.source is TextSource.OCR for word in words):
-            return (
-                spelling
-                for spelling in self._spellings
-                if _OCR_LIKENESS * len(key) <= len(spelling.key) <= len(key) / _OCR_LIKENESS
+        if len(key) < _SHORTEST_FUZZY or all(w.word.source is not TextSource.OCR for w in words):
+            return self._by_key.get(key, ())
+        return self._alike(key)
+
+    def _alike(self, key: str) -> tuple[_Spelling, ...]:
+        """Return the spellings that OCR may have made ``key`` of; kept, since labels recur."""
+        known = self._resembling.get(key)
+        if known is None:
+            alike = process.extract(
+                key,
+                self._keys,
+                scorer=Levenshtein.normalized_similarity,
+                score_cutoff=_OCR_LIKENESS,
+                limit=None,
             )
-        return self._by_key.get(key, ())
+            known = tuple(s for found, _, _ in alike for s in self._by_key[found])
+            if len(self._resembling) >= _MOST_REMEMBERED:
+                self._resembling.clear()
+            self._resembling[key] = known
+        return known
 
     def _in_row(self, index: int, row: Row) -> list[LabelHit]:
-        words = row.words
-        runs = _runs(row)
-        candidates: list[LabelHit] = []
-        for spelling in self._spellings:
-            for start, end, key in runs.get(len(spelling.key), ()):
-                likeness = _likeness(spelling.key, key, words[start:end])
-                if likeness and end - start <= spelling.size + _SPLIT_SLACK:
-                    candidates.append(
-                        LabelHit(spelling.name, index, start, end, likeness, len(spelling.key))
-                    )
-        candidates.sort(key=lambda hit: (-hit.length, -hit.likeness, hit.start))
+        candidates = [
+            LabelHit(spelling.name, index, start, end, likeness, len(spelling.key))
+            for start, end, key in _runs(row)
+            for spelling in self._near(key, row.words[start:end])
+            if end - start <= spelling.size + _SPLIT_SLACK
+            and (likeness := _likeness(spelling.key, key, row.words[start:end]))
+        ]
+        candidates.sort(key=lambda hit: (-_explained(hit), -hit.likeness, hit.start, hit.name))
         chosen: list[LabelHit] = []
         for hit in candidates:
             clash = [c for c in chosen if c.start < hit.end and hit.start < c.end]
@@ -120,6 +138,15 @@ class Vocabulary:
             if not clash or (same_words and new_name and clash[0].likeness == hit.likeness):
                 chosen.append(hit)
         return sorted(chosen, key=lambda hit: hit.start)
+
+
+def _explained(hit: LabelHit) -> float:
+    """Return how many letters of the page a spelling explains, less those that it gets wrong.
+
+    An exact short label so wins over a longer one that the same words resemble: "Nom a la
+    naissance" is not a misread "Prenom a la naissance".
+    """
+    return hit.length * (1.0 - 2.0 * (1.0 - hit.likeness))
 
 
 _LONGEST_RUN = 12
@@ -164,9 +191,9 @@ def _continues(sheet: Sheet, upper: _Part, lower: _Part) -> bool:
     return near and abs(below.x0 - above.x0) < 0.5 * height
 
 
-def _runs(row: Row) -> dict[int, list[tuple[int, int, str]]]:
-    """Return runs of neighbouring words by the lengths of spellings that they may be."""
-    found: dict[int, list[tuple[int, int, str]]] = {}
+def _runs(row: Row) -> list[tuple[int, int, str]]:
+    """Return runs of neighbouring words that may be one label, with their joined key."""
+    found: list[tuple[int, int, str]] = []
     words = row.words
     widest = _WIDEST_GAP * row.height
     for start in range(len(words)):
@@ -181,9 +208,9 @@ def _runs(row: Row) -> dict[int, list[tuple[int, int, str]]]:
             if not words[end - 1].key:
                 continue
             key += words[end - 1].key
-            slack = len(key) // 6 + 1 if len(key) >= _SHORTEST_FUZZY else 0
-            for length in range(len(key) - slack, len(key) + slack + 1):
-                found.setdefault(length, []).append((start, end, key))
+            if len(key) > _LONGEST_STACK:
+                break
+            found.append((start, end, key))
     return found
 
 

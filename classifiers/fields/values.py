@@ -15,6 +15,8 @@ _FLOW_REACH = 2.0
 _MOST_FLOW = 24
 _SURE = 0.6
 _DOUBTFUL = 0.3
+_LEAST_LETTERS = 3
+_MOSTLY = 0.8
 
 
 class Placement(StrEnum):
@@ -64,10 +66,20 @@ def runs_of(
 
 
 def _legible(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
-    """Leave out what OCR makes of dots and rules, where legible words stand beside it."""
+    """Leave out what OCR makes of dots and rules, where legible words stand beside it.
+
+    What has the length and the letters of a word stays, however unsure OCR is: half of a double
+    surname would be a wrong name.
+    """
     if not any(w.word.confidence >= _SURE and len(w.key) > 1 for w in words):
         return words
-    return tuple(w for w in words if w.word.confidence >= _DOUBTFUL)
+    return tuple(w for w in words if w.word.confidence >= _DOUBTFUL or _is_word(w))
+
+
+def _is_word(word: PlacedWord) -> bool:
+    """Whether most of the marks of ``word`` are letters, and there are enough of them."""
+    letters = sum(map(str.isalpha, word.text))
+    return letters >= _LEAST_LETTERS and letters >= _MOSTLY * len(word.text)
 
 
 def _flow(sheet: Sheet, hit: LabelHit) -> tuple[PlacedWord, ...]:
