@@ -1,0 +1,1 @@
+"""How often the two markers are found, by manner and resolution, and how often where none is."""
