@@ -15,11 +15,12 @@ import msgspec
 
 from extractors.components import tool_versions
 from extractors.ends import OutOfMemory
-from extractors.frames import encode
+from extractors.frames import SentAlbum, description
+from extractors.images.pictures import Album
 from extractors.jail.forkserver import serve
 from extractors.jail.orders import Order, start_from
 from extractors.ocr.engine import EngineName, opened
-from extractors.reading import read
+from extractors.reading import read_into
 from models.extraction import ReadOutcome
 
 PARTS = (
@@ -50,16 +51,18 @@ def main() -> NoReturn:
 
 
 def read_upload(engine: EngineName, given: BinaryIO, answer: BinaryIO, order: Order) -> None:
-    """Read an upload and write the frames of its outcome."""
+    """Read an upload; write the pictures of its pages as they are read, then the rest."""
     content = given.read(order.limits.content_bytes + 1)
     # Nothing of one short reading is worth collecting.
     gc.disable()
-    answer.writelines(encode(_outcome(content, engine, order)))
+    outcome = _outcome(SentAlbum(answer), content, engine, order)
+    answer.writelines(description(outcome))
 
 
-def _outcome(content: bytes, engine: EngineName, order: Order) -> ReadOutcome:
+def _outcome(album: Album, content: bytes, engine: EngineName, order: Order) -> ReadOutcome:
     try:
-        return read(
+        return read_into(
+            album,
             content,
             order.limits,
             threads=len(os.sched_getaffinity(0)),

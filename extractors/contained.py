@@ -124,6 +124,8 @@ def _program_of(engine: str) -> str | None:
 
 
 def _outcome(ended: Ended, reader: AnswerReader) -> ReadOutcome:
+    if reader.overfull:
+        return OutOfMemory().outcome()
     if ended.status == 0 and not ended.overdue and not ended.refused:
         try:
             return reader.outcome()

@@ -1,82 +1,166 @@
-"""What the child hands back: one JSON header, then the page pictures, each with its length."""
+"""What the child hands back: page pictures as bare pixels, then one description in JSON.
+
+Each frame begins with its kind, channels, width and height; their product is its length, so that no
+second length can say otherwise. A picture is sent as soon as its page is read, and encoded here, in
+the process outside: nothing that the child compressed is kept or shown.
+"""
 
 import hashlib
 import struct
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 import msgspec
+import numpy as np
 
-from extractors import picture_shapes
+from extractors.images.pictures import EncodedAlbum, Look, Raster
 from extractors.limits import Limits
 from models.bilingual import Reason
-from models.extraction import Extraction, ImageRef, Page, PageImage, ReadOutcome, ReadStatus, Word
+from models.extraction import Extraction, ImageRef, Page, ReadOutcome, ReadStatus, Word
 
-LENGTH = struct.Struct(">Q")
+FRAME = struct.Struct(">BBII")
+"""Kind (a :class:`Look`, or the description), channels, width and height."""
+DESCRIPTION = 255
+"""Kind of the last frame: one row of JSON."""
+GREY, COLOUR = 1, 3
+CHANNELS = {
+    Look.PHOTOGRAPHED: (GREY, COLOUR),
+    Look.DRAWN: (GREY, COLOUR),
+    Look.FACSIMILE: (GREY,),
+}
+PICTURES_OF_PAGE = 2
+"""A page that only asks to wait is drawn like any other, and gives its place to others."""
 MOST_POINTS = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A read outcome without the bytes of its pictures."""
+    """A read outcome without its pictures; its pages have the references of :func:`sent_ref`."""
 
     status: ReadStatus
     extraction: Extraction | None
     reason: Reason | None
-    images: tuple[ImageRef, ...]
 
 
 class BadFramesError(Exception):
     """The child's answer is not what an honest child hands back; the message says what."""
 
 
-def encode(outcome: ReadOutcome) -> Iterator[bytes]:
-    """Give the frames of an outcome."""
-    refs = tuple(image.ref for image in outcome.images)
-    header = msgspec.json.encode(Header(outcome.status, outcome.extraction, outcome.reason, refs))
-    yield LENGTH.pack(len(header))
-    yield header
-    for image in outcome.images:
-        yield LENGTH.pack(len(image.content))
-        yield image.content
+def sent_ref(number: int, raster: Raster) -> ImageRef:
+    """Return what a page refers to its picture by until that is encoded: its place among them."""
+    return ImageRef(f"raster/{number}", "", *raster.size)
+
+
+class SentAlbum:
+    """Writes each picture to the process outside; for the threads of one child."""
+
+    def __init__(self, answer: BinaryIO) -> None:
+        self._answer = answer
+        self._sent = 0
+        self._lock = threading.Lock()
+
+    def add(self, raster: Raster) -> ImageRef:
+        """Send a picture."""
+        with self._lock:
+            self._answer.writelines(picture(raster))
+            ref = sent_ref(self._sent, raster)
+            self._sent += 1
+            return ref
+
+
+def picture(raster: Raster) -> Iterator[bytes]:
+    """Give the frame of a picture."""
+    channels = COLOUR if raster.pixels.ndim == COLOUR else GREY
+    yield FRAME.pack(raster.look, channels, *raster.size)
+    yield np.ascontiguousarray(raster.pixels).tobytes()
+
+
+def description(outcome: ReadOutcome) -> Iterator[bytes]:
+    """Give the frame of everything but the pictures."""
+    text = msgspec.json.encode(Header(outcome.status, outcome.extraction, outcome.reason))
+    yield FRAME.pack(DESCRIPTION, GREY, len(text), 1)
+    yield text
+
+
+@dataclass(frozen=True, slots=True)
+class FrameHead:
+    """What a frame says of itself."""
+
+    kind: int
+    channels: int
+    width: int
+    height: int
+
+    @property
+    def length(self) -> int:
+        """Bytes that follow."""
+        return self.channels * self.width * self.height
 
 
 class AnswerReader:
-    """Takes the frames of a child that is not trusted, and checks each as it comes.
+    """Takes the frames of a child that is not trusted, checks each, and encodes the pictures.
+
+    One picture is held as pixels at a time.
 
     Args:
         content: the upload that the child was given.
         limits: what it was allowed.
+
+    Attributes:
+        overfull: whether the pictures grew too large as we encoded them, which no child decides.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self._content = content
         self._limits = limits
-        self._frames: list[bytes] = []
         self._begun = bytearray()
+        self._album = EncodedAlbum()
+        self._refs: dict[ImageRef, ImageRef] = {}
+        self._taken = 0
+        self._description: bytes | None = None
+        self.overfull = False
 
     def take(self, piece: bytes) -> bool:
         """Take the next bytes of the answer; return false if no honest child writes them."""
         self._begun += piece
-        while len(self._begun) >= LENGTH.size:
-            (length,) = LENGTH.unpack_from(self._begun)
-            if not self._may_follow(length):
+        while self._description is None and len(self._begun) >= FRAME.size:
+            head = FrameHead(*FRAME.unpack_from(self._begun))
+            if not self._may_follow(head):
                 return False
-            end = LENGTH.size + length
+            end = FRAME.size + head.length
             if len(self._begun) < end:
-                break
-            self._frames.append(bytes(self._begun[LENGTH.size : end]))
+                return True
+            body = bytes(memoryview(self._begun)[FRAME.size : end])
             del self._begun[:end]
-        return True
+            if head.kind == DESCRIPTION:
+                self._description = body
+            else:
+                self._keep(head, body)
+        return not self.overfull and (self._description is None or not self._begun)
 
-    def _may_follow(self, length: int) -> bool:
-        """Whether a frame of this length may come now; nothing is stored on its word before."""
-        if not self._frames:
-            return length <= self._limits.header_bytes
-        if len(self._frames) > self._limits.pages or length > self._limits.picture_bytes:
-            return False
-        taken = sum(len(frame) for frame in self._frames[1:])
-        return taken + length <= self._limits.pictures_bytes
+    def _may_follow(self, head: FrameHead) -> bool:
+        """Whether such a frame may come now; nothing is stored on its word before."""
+        if head.kind == DESCRIPTION:
+            one_row = (head.channels, head.height) == (GREY, 1)
+            return one_row and head.width <= self._limits.header_bytes
+        side = self._limits.raster_side
+        return (
+            head.kind in set(Look)
+            and head.channels in CHANNELS[Look(head.kind)]
+            and 0 < head.width <= side
+            and 0 < head.height <= side
+            and len(self._refs) < PICTURES_OF_PAGE * self._limits.pages
+            and self._taken + head.length <= self._limits.rasters_bytes
+        )
+
+    def _keep(self, head: FrameHead, body: bytes) -> None:
+        shape = (head.height, head.width, COLOUR)[: 2 if head.channels == GREY else 3]
+        raster = Raster(np.frombuffer(body, np.uint8).reshape(shape), Look(head.kind))
+        self._refs[sent_ref(len(self._refs), raster)] = self._album.add(raster)
+        self._taken += head.length
+        self.overfull = self._album.encoded_bytes > self._limits.pictures_bytes
 
     def outcome(self) -> ReadOutcome:
         """Return the outcome that a child which has ended handed over.
@@ -86,20 +170,27 @@ class AnswerReader:
         """
         if self._begun:
             raise BadFramesError("cut inside a frame")
-        if not self._frames:
+        if self._description is None:
             raise BadFramesError("nothing")
         try:
-            header = msgspec.json.decode(self._frames[0], type=Header, strict=True)
+            header = msgspec.json.decode(self._description, type=Header, strict=True)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise BadFramesError("header") from error
-        if len(header.images) != len(self._frames) - 1:
-            raise BadFramesError("number of pictures")
-        images = tuple(
-            _image(ref, content, self._limits)
-            for ref, content in zip(header.images, self._frames[1:], strict=True)
-        )
         _check(header, self._content, self._limits)
-        return ReadOutcome(header.status, header.extraction, header.reason, images)
+        if header.extraction is None:
+            return ReadOutcome(header.status, None, header.reason)
+        pages = tuple(self._with_picture(page) for page in header.extraction.pages)
+        extraction = replace(header.extraction, pages=pages)
+        return ReadOutcome(header.status, extraction, None, self._album.of_pages(pages))
+
+    def _with_picture(self, page: Page) -> Page:
+        """Return the page with the reference of its picture as we encoded it."""
+        if page.image is None:
+            return page
+        ref = self._refs.get(page.image)
+        if ref is None:
+            raise BadFramesError("page without its picture")
+        return replace(page, image=ref)
 
 
 def decode(answer: bytes, content: bytes, limits: Limits) -> ReadOutcome:
@@ -112,19 +203,6 @@ def decode(answer: bytes, content: bytes, limits: Limits) -> ReadOutcome:
     if not reader.take(answer):
         raise BadFramesError("length")
     return reader.outcome()
-
-
-def _image(ref: ImageRef, content: bytes, limits: Limits) -> PageImage:
-    if hashlib.sha256(content).hexdigest() != ref.sha256:
-        raise BadFramesError("picture")
-    # Nothing is unpacked to a size that only the child says.
-    if not (0 < ref.width <= limits.raster_side and 0 < ref.height <= limits.raster_side):
-        raise BadFramesError("picture size")
-    try:
-        picture_shapes.check(content, ref.media_type, (ref.width, ref.height))
-    except picture_shapes.ForeignShapeError as error:
-        raise BadFramesError(f"shape of a picture: {error}") from error
-    return PageImage(ref, content)
 
 
 def _check(header: Header, content: bytes, limits: Limits) -> None:
@@ -141,25 +219,18 @@ def _check(header: Header, content: bytes, limits: Limits) -> None:
         raise BadFramesError("size of the upload")
     if not 0 <= len(extraction.pages) <= limits.pages:
         raise BadFramesError("number of pages")
-    refs = set(header.images)
-    if len(refs) != len(header.images):
-        raise BadFramesError("the same picture twice")
     for number, page in enumerate(extraction.pages, 1):
-        _check_page(page, number, refs, limits)
-    if {page.image for page in extraction.pages if page.image} != refs:
-        raise BadFramesError("pictures without a page")
+        _check_page(page, number, limits)
     _check_form(extraction, limits)
 
 
-def _check_page(page: Page, number: int, refs: set[ImageRef], limits: Limits) -> None:
+def _check_page(page: Page, number: int, limits: Limits) -> None:
     if page.number != number:
         raise BadFramesError("page number")
     if not (0 < page.width <= MOST_POINTS and 0 < page.height <= MOST_POINTS):
         raise BadFramesError("page size")
     if page.rotation not in {0, 90, 180, 270} or not 0 <= page.ink <= 1:
         raise BadFramesError("page state")
-    if page.image is not None and page.image not in refs:
-        raise BadFramesError("page without its picture")
     _check_words((*page.words, *page.hints), limits)
     for code in page.barcodes:
         if not code.box.is_valid or len(code.text) > limits.barcode_characters:

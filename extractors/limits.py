@@ -37,8 +37,8 @@ class Limits:
         cpu_seconds: processor time of one process, all of its threads together.
         wall_seconds: time on the clock for the whole upload.
         header_bytes: size of the description that the child hands back.
-        picture_bytes: size of one page picture that the child hands back.
-        pictures_bytes: size of all page pictures of one upload.
+        rasters_bytes: pixels of all page pictures that the child hands back, bytes.
+        pictures_bytes: size of all page pictures of one upload, encoded.
         complaint_bytes: what is kept of the child's error stream.
     """
 
@@ -63,7 +63,7 @@ class Limits:
     cpu_seconds: int = 1500
     wall_seconds: float = 1200.0
     header_bytes: int = 64 * MIB
-    picture_bytes: int = 16 * MIB
+    rasters_bytes: int = 2200 * MIB
     pictures_bytes: int = 256 * MIB
     complaint_bytes: int = 16 * 1024
 

@@ -1,6 +1,6 @@
 """One sheet to one page: ink, words, codes, zones, quality and picture."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -8,7 +8,8 @@ import numpy as np
 from extractors import quality
 from extractors.barcodes import read_barcodes
 from extractors.decisions import Decision, Judgement
-from extractors.images.pictures import drawn_picture, picture
+from extractors.images.pictures import Album
+from extractors.images.rasters import drawn, photographed
 from extractors.ink import drawn_ink_share
 from extractors.limits import Limits
 from extractors.lines import numbered
@@ -18,32 +19,27 @@ from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
 from extractors.sheets import Sheet
 from extractors.trust import agrees, asks_to_wait, judge
-from models.extraction import Page, PageImage, PageKind, PageQuality, TextSource, Word
+from models.extraction import Page, PageKind, PageQuality, TextSource, Word
 
 NOTHING_ELSE = 0.9
 SAME_PLACE = 0.4
 """Share of a word's box under words already known from which it is the same word."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page with its picture; no picture if the page could not be drawn."""
-
-    page: Page
-    image: PageImage | None
-
-
-def read_sheet(sheet: Sheet, engines: Engines, limits: Limits, *, again: bool = False) -> ReadPage:
+def read_sheet(
+    sheet: Sheet, engines: Engines, limits: Limits, album: Album, *, again: bool = False
+) -> Page:
     """Read one sheet.
 
     Args:
         sheet: a page of the upload.
         engines: that read its image, if that is read.
         limits: what the page may hold.
+        album: takes its picture.
         again: whether the second engine looks at the image however well the first one read it.
     """
     if sheet.pixels is None:
-        return ReadPage(_undrawn(sheet), None)
+        return _undrawn(sheet)
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     judgement = sheet.judgement or judge(sheet.layer, grey)
     reading = (
@@ -53,7 +49,7 @@ def read_sheet(sheet: Sheet, engines: Engines, limits: Limits, *, again: bool = 
     )
     judgement = _confirmed(judgement, reading)
     words = _words(sheet, judgement, reading)
-    image = drawn_picture(sheet.pixels) if sheet.drawn else picture(sheet.pixels, limits)
+    shown = drawn(sheet.pixels) if sheet.drawn else photographed(sheet.pixels, limits)
     page = Page(
         number=sheet.number,
         width=sheet.width,
@@ -65,13 +61,13 @@ def read_sheet(sheet: Sheet, engines: Engines, limits: Limits, *, again: bool = 
         text_decision=judgement.decision.value,
         words=words,
         quality=_quality(sheet, words, reading),
-        image=image.ref,
+        image=album.add(shown),
         barcodes=read_barcodes(grey, limits) if sheet.codes else (),
         mrz=read_zones(words, reading, engines.first),
         hints=judgement.hints,
         second_look=reading.second_look if reading else None,
     )
-    return ReadPage(_without_request(page), image)
+    return _without_request(page)
 
 
 def _confirmed(judgement: Judgement, reading: OcrReading | None) -> Judgement:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.admission import admit
 from extractors.decisions import Decision
 from extractors.ends import ReadEnd
+from extractors.images.pictures import Album, EncodedAlbum
 from extractors.limits import DEFAULT_LIMITS, Limits
 from extractors.ocr.engine import EngineName, opened
 from extractors.sheets import Sheet, SheetSource
@@ -17,7 +18,6 @@ from models.extraction import (
     Extraction,
     FormContent,
     Page,
-    PageImage,
     ReadOutcome,
     ReadStatus,
 )
@@ -61,7 +61,30 @@ def read(
 ) -> ReadOutcome:
     """Read one upload in this process, without containment.
 
+    Arguments and outcome are those of :func:`read_into`, with the pictures in the outcome.
+    """
+    album = EncodedAlbum()
+    outcome = read_into(
+        album, content, limits, threads=threads, engine=engine, second_look=second_look
+    )
+    if outcome.extraction is None:
+        return outcome
+    return replace(outcome, images=album.of_pages(outcome.extraction.pages))
+
+
+def read_into(
+    album: Album,
+    content: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    threads: int = 1,
+    engine: EngineName = EngineName.TESSERACT,
+    second_look: tuple[int, ...] = (),
+) -> ReadOutcome:
+    """Read one upload, and give the pictures of its pages away as soon as each is read.
+
     Args:
+        album: takes the pictures, some perhaps of pages that are not in the outcome.
         content: the upload's bytes.
         limits: what the upload may need.
         threads: pages that are read at the same time.
@@ -71,21 +94,22 @@ def read(
             without being asked. ``Page.second_look`` tells for which pages it did.
 
     Returns:
-        The typed end of the reading; every expected failure is an outcome, not an exception.
+        The typed end of the reading, without pictures; every expected failure is an outcome, not
+        an exception.
     """
     manner = Manner(threads, engine, frozenset(second_look))
     try:
         media_type = admit(content, limits)
         if media_type is MediaType.PDF:
-            return _read_pdf(content, limits, manner)
+            return _read_pdf(content, limits, manner, album)
         if media_type is MediaType.DOCX:
-            return _read_word(content, limits, manner)
-        return _read_image(content, media_type, limits, manner)
+            return _read_word(content, limits, manner, album)
+        return _read_image(content, media_type, limits, manner, album)
     except ReadEnd as end:
         return end.outcome()
 
 
-def _read_pdf(content: bytes, limits: Limits, manner: Manner) -> ReadOutcome:
+def _read_pdf(content: bytes, limits: Limits, manner: Manner, album: Album) -> ReadOutcome:
     # Each format loads its own libraries: an image upload never pays for the PDF stack.
     from extractors.pdf import acroform  # noqa: PLC0415
     from extractors.pdf.opening import open_pdf  # noqa: PLC0415
@@ -93,23 +117,18 @@ def _read_pdf(content: bytes, limits: Limits, manner: Manner) -> ReadOutcome:
     from extractors.xfa import form as xfa  # noqa: PLC0415
 
     opened = open_pdf(content, limits)
-    facsimile = xfa.read_form(opened.document, limits)
+    facsimile = xfa.read_form(opened.document, limits, album)
     drawn = facsimile.pages if facsimile else ()
     form = facsimile.content if facsimile else acroform.read_form(opened.document, limits)
     problems = (*opened.problems, *(facsimile.problems if facsimile else ()))
-    pages, images = drawn, facsimile.images if facsimile else ()
+    pages = drawn
     if not drawn or opened.pages > 1:
         words = {} if drawn else acroform.words_by_page(form)
         source = PdfSheets(opened.content, limits, words)
         of_sheets = manner.renumbered(limits) if drawn else manner
-        real, pictures = _read_sheets(source, limits, of_sheets)
-        pages, images = _after(drawn, real), (*images, *pictures)
+        pages = _after(drawn, _read_sheets(source, limits, of_sheets, album))
         problems = (*problems, *source.problems)
-    shown = {page.image for page in pages}
-    images = tuple(image for image in images if image.ref in shown)
-    return _outcome(
-        content, MediaType.PDF, pages=pages, images=images, form=form, problems=problems
-    )
+    return _outcome(content, MediaType.PDF, pages, form, problems)
 
 
 def _after(drawn: tuple[Page, ...], real: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -120,56 +139,45 @@ def _after(drawn: tuple[Page, ...], real: tuple[Page, ...]) -> tuple[Page, ...]:
     return (*drawn, *(replace(page, number=n) for n, page in enumerate(kept, len(drawn) + 1)))
 
 
-def _read_word(content: bytes, limits: Limits, manner: Manner) -> ReadOutcome:
+def _read_word(content: bytes, limits: Limits, manner: Manner, album: Album) -> ReadOutcome:
     from extractors.docx.source import WordSheets  # noqa: PLC0415
 
-    source = WordSheets(content, limits)
-    pictures, images = _read_sheets(source, limits, manner.renumbered(limits))
-    pages, drawn = source.in_order(pictures)
-    return _outcome(
-        content,
-        MediaType.DOCX,
-        pages=pages,
-        images=(*drawn, *images),
-        form=None,
-        problems=source.problems,
-    )
+    source = WordSheets(content, limits, album)
+    pictures = _read_sheets(source, limits, manner.renumbered(limits), album)
+    return _outcome(content, MediaType.DOCX, source.in_order(pictures), None, source.problems)
 
 
 def _read_image(
-    content: bytes, media_type: MediaType, limits: Limits, manner: Manner
+    content: bytes, media_type: MediaType, limits: Limits, manner: Manner, album: Album
 ) -> ReadOutcome:
     from extractors.images.source import ImageSheets  # noqa: PLC0415
 
     source = ImageSheets(content, media_type, limits)
-    pages, images = _read_sheets(source, limits, manner)
-    return _outcome(
-        content, media_type, pages=pages, images=images, form=None, problems=source.problems
-    )
+    pages = _read_sheets(source, limits, manner, album)
+    return _outcome(content, media_type, pages, None, source.problems)
 
 
 def _read_sheets(
-    source: SheetSource, limits: Limits, manner: Manner
-) -> tuple[tuple[Page, ...], tuple[PageImage, ...]]:
+    source: SheetSource, limits: Limits, manner: Manner, album: Album
+) -> tuple[Page, ...]:
     """Read the sheets in order, several at a time, holding few rasters at once."""
     from extractors.ocr.looks import Engines  # noqa: PLC0415
-    from extractors.page import ReadPage, read_sheet  # noqa: PLC0415
+    from extractors.page import read_sheet  # noqa: PLC0415
 
     engines = Engines(opened(manner.engine))
-    done: list[ReadPage] = []
-    waiting: deque[Future[ReadPage]] = deque()
+    done: list[Page] = []
+    waiting: deque[Future[Page]] = deque()
     with ThreadPoolExecutor(manner.threads) as pool:
         try:
             for sheet in _counted(source.sheets()):
                 again = sheet.number in manner.second_look
-                waiting.append(pool.submit(read_sheet, sheet, engines, limits, again=again))
+                waiting.append(pool.submit(read_sheet, sheet, engines, limits, album, again=again))
                 while len(waiting) > manner.threads * AHEAD:
                     done.append(waiting.popleft().result())
             done.extend(future.result() for future in waiting)
         finally:
             pool.shutdown(cancel_futures=True)
-    images = {each.image.ref.sha256: each.image for each in done if each.image is not None}
-    return tuple(each.page for each in done), tuple(images.values())
+    return tuple(done)
 
 
 def _counted(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
@@ -182,9 +190,7 @@ def _counted(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
 def _outcome(
     content: bytes,
     media_type: MediaType,
-    *,
     pages: tuple[Page, ...],
-    images: tuple[PageImage, ...],
     form: FormContent | None,
     problems: tuple[Reason, ...],
 ) -> ReadOutcome:
@@ -199,4 +205,4 @@ def _outcome(
         problems=problems,
         tools=tool_versions(),
     )
-    return ReadOutcome(ReadStatus.READ, extraction, None, images)
+    return ReadOutcome(ReadStatus.READ, extraction, None)

@@ -1,7 +1,7 @@
 """Whose code guides the search for each target; loads nothing, so that it can come first."""
 
 MODULES: dict[str, tuple[str, ...]] = {
-    "frames": ("extractors.frames", "extractors.picture_shapes"),
+    "frames": ("extractors.frames", "extractors.images.pictures"),
     "xfa": ("extractors.xfa", "extractors.hardened_xml"),
     "mrz": ("extractors.mrz.parsing",),
     "word": ("extractors.docx", "extractors.hardened_xml"),

@@ -18,8 +18,18 @@ import numpy as np
 
 from extractors.docx.source import WordSheets
 from extractors.ends import ReadEnd
-from extractors.frames import LENGTH, AnswerReader, BadFramesError, decode, encode
-from extractors.images.pictures import drawn_picture, picture
+from extractors.frames import (
+    DESCRIPTION,
+    FRAME,
+    AnswerReader,
+    BadFramesError,
+    SentAlbum,
+    decode,
+    description,
+    picture,
+)
+from extractors.images.pictures import Raster
+from extractors.images.rasters import drawn, photographed
 from extractors.limits import Limits
 from extractors.mrz.parsing import LAYOUTS, check_digit, parse_text
 from extractors.xfa.form import read_form_packets
@@ -78,8 +88,8 @@ class Target:
 def frames(data: bytes) -> None:
     """Read the answer of a hostile child.
 
-    An input that begins with an odd byte is a header, and pictures between marks, for which the
-    lengths and hashes are written here: random changes seldom keep them right.
+    An input that begins with an odd byte is a description, and pictures between marks, for which
+    the frames are written here: random changes seldom keep lengths right.
     """
     answer = data[1:] if not data[:1] or data[0] % 2 == 0 else _framed(data[1:])
     try:
@@ -88,21 +98,24 @@ def frames(data: bytes) -> None:
         whole = None
     if whole != _in_pieces(answer):
         raise AssertionError("an answer reads differently when it comes in pieces")
-    if whole is not None and decode(b"".join(encode(whole)), UPLOAD, LIMITS) != whole:
+    if whole is None or whole.images:
+        return
+    if decode(b"".join(description(whole)), UPLOAD, LIMITS) != whole:
         raise AssertionError("an accepted answer does not come back equal")
 
 
 def xfa(data: bytes) -> None:
     """Read the packets of a form; what is read must be what the parent believes."""
+    sent = io.BytesIO()
     try:
-        reading = read_form_packets(data, LIMITS)
+        reading = read_form_packets(data, LIMITS, SentAlbum(sent))
     except ReadEnd:
         return
     extraction = Extraction(
         hashlib.sha256(data).hexdigest(), len(data), MediaType.PDF, reading.pages, reading.content,
         reading.problems, (),
     )  # fmt: skip
-    _believed(ReadOutcome(ReadStatus.READ, extraction, None, reading.images), data)
+    _believed(extraction, sent.getvalue(), data)
 
 
 def mrz(data: bytes) -> None:
@@ -126,37 +139,43 @@ def mrz(data: bytes) -> None:
 def word(data: bytes) -> None:
     """Read a Word document whose text, or whose archive, is the input."""
     content = data if data.startswith(b"PK") else docx(data)
+    sent = io.BytesIO()
     try:
-        source = WordSheets(content, LIMITS)
+        source = WordSheets(content, LIMITS, SentAlbum(sent))
         pictures = [_page_of(sheet.number) for sheet in source.sheets()]
     except ReadEnd:
         return
-    pages, images = source.in_order(pictures)
-    shown = {page.image for page in pages}
+    pages = source.in_order(pictures)
     extraction = Extraction(
         hashlib.sha256(content).hexdigest(), len(content), MediaType.DOCX, pages, None,
         source.problems, (),
     )  # fmt: skip
-    kept = tuple(image for image in images if image.ref in shown)
-    _believed(ReadOutcome(ReadStatus.READ, extraction, None, kept), content)
+    _believed(extraction, sent.getvalue(), content)
 
 
-def _believed(outcome: ReadOutcome, content: bytes) -> None:
-    if decode(b"".join(encode(outcome)), content, LIMITS) != outcome:
+def _believed(extraction: Extraction, sent: bytes, content: bytes) -> None:
+    outcome = ReadOutcome(ReadStatus.READ, extraction, None)
+    answer = sent + b"".join(description(outcome))
+    believed = decode(answer, content, LIMITS).extraction
+    if believed is None or _without_pictures(believed) != _without_pictures(extraction):
         raise AssertionError("the parent reads something else than the child wrote")
 
 
+def _without_pictures(extraction: Extraction) -> Extraction:
+    return replace(extraction, pages=tuple(replace(page, image=None) for page in extraction.pages))
+
+
 def _framed(data: bytes) -> bytes:
-    header, *pictures = data.split(PIECE)
-    for number, content in enumerate(pictures):
-        digest = hashlib.sha256(content).hexdigest().encode()
-        header = header.replace(_hash_mark(number), digest)
-    return b"".join(LENGTH.pack(len(part)) + part for part in (header, *pictures))
+    text, *pictures = data.split(PIECE)
+    frames = [_picture_frame(each[:4].ljust(4, b"\x01"), each[4:]) for each in pictures]
+    return b"".join((*frames, FRAME.pack(DESCRIPTION, 1, len(text), 1), text))
 
 
-def _hash_mark(number: int) -> bytes:
-    """Stand for the hash of a picture in a header."""
-    return b"@%d@" % number
+def _picture_frame(head: bytes, pixels: bytes) -> bytes:
+    """Return a frame of a small picture with as many pixels as it says."""
+    _, channels, width, height = head
+    length = channels * width * height
+    return FRAME.pack(*head) + pixels[:length].ljust(length, b"\xff")
 
 
 def _in_pieces(answer: bytes) -> ReadOutcome | None:
@@ -180,32 +199,38 @@ def _page_of(number: int) -> Page:
 
 
 def frame_seeds() -> Iterator[bytes]:
-    """Give honest answers, whole and as header and pictures."""
+    """Give honest answers, whole and as description and pictures."""
     pixels = np.full((12, 9, 3), 255, np.uint8)
     pixels[3:6, 2:5] = (20, 60, 110)
-    images = (drawn_picture(pixels), picture(pixels, LIMITS))
+    rasters = (drawn(pixels), photographed(pixels, LIMITS), drawn(np.full((5, 4, 3), 9, np.uint8)))
+    sent = io.BytesIO()
+    album = SentAlbum(sent)
+    refs = [album.add(raster) for raster in rasters]
     box = Box(0.1, 0.1, 0.2, 0.2)
     page = replace(
-        _page_of(1), image=images[0].ref, text_source=TextSource.OCR,
+        _page_of(1), image=refs[0], text_source=TextSource.OCR,
         words=(Word("mot", box, 1.0, 0, TextSource.OCR),),
         barcodes=(Barcode("PDF417", "IMM1295_06-2018_5|a|", box),),
     )  # fmt: skip
-    second = replace(_page_of(2), image=images[1].ref)
+    second = replace(_page_of(2), image=refs[1])
     sha256 = hashlib.sha256(UPLOAD).hexdigest()
     read = Extraction(sha256, len(UPLOAD), MediaType.PDF, (page, second), None, (), ())
     plain = replace(read, pages=(replace(page, image=None),))
     reason = Reason("damaged_file", "The file is damaged.", "Le fichier est endommagé.")
-    for outcome in (
-        ReadOutcome(ReadStatus.READ, read, None, images),
-        ReadOutcome(ReadStatus.READ, plain, None, ()),
-        ReadOutcome(ReadStatus.CORRUPT, None, reason, ()),
+    pieces = [_piece(raster) for raster in rasters]
+    for outcome, frames_before, pictures in (
+        (ReadOutcome(ReadStatus.READ, read, None), sent.getvalue(), pieces),
+        (ReadOutcome(ReadStatus.READ, plain, None), b"", []),
+        (ReadOutcome(ReadStatus.CORRUPT, None, reason), b"", []),
     ):
-        parts = list(encode(outcome))
-        yield b"\x00" + b"".join(parts)
-        header, *pictures = parts[1::2]
-        for number, image in enumerate(outcome.images):
-            header = header.replace(image.ref.sha256.encode(), _hash_mark(number))
-        yield b"\x01" + PIECE.join((header, *pictures))
+        head, text = description(outcome)
+        yield b"\x00" + frames_before + head + text
+        yield b"\x01" + PIECE.join((text, *pictures))
+
+
+def _piece(raster: Raster) -> bytes:
+    head, pixels = picture(raster)
+    return bytes(FRAME.unpack(head)) + pixels
 
 
 def xfa_seeds() -> Iterator[bytes]:

@@ -25,13 +25,14 @@ from extractors.docx.typesetting import (
 )
 from extractors.ends import NothingInside, ReadEnd, TooManyPages
 from extractors.images.opening import FORMATS
-from extractors.images.pictures import drawn_picture
+from extractors.images.pictures import Album
+from extractors.images.rasters import drawn
 from extractors.images.source import ImageSheets
 from extractors.limits import Limits
 from extractors.ocr.measures import ink_share
 from extractors.sheets import Pixels, Sheet
 from models.bilingual import Bilingual, Reason
-from models.extraction import Page, PageImage, PageKind, PageQuality, QualityTier, TextSource
+from models.extraction import Page, PageKind, PageQuality, QualityTier, TextSource
 from models.media_types import HEAD_LENGTH, identify
 
 OWN_PAGE = 128.0
@@ -54,7 +55,6 @@ class SetPage:
     """A page of text, set; its number is not known before the whole document is."""
 
     page: Page
-    image: PageImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,10 @@ def sheets_of(content: bytes | None, limits: Limits) -> Iterator[Sheet]:
 class Setting:
     """Sets sections on pages."""
 
-    def __init__(self, package: Package, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits, album: Album) -> None:
         self._package = package
         self._limits = limits
+        self._album = album
         self._longest = limits.word_characters
         self._pages: list[TypesetPage | PicturePage] = []
         self._page: TypesetPage | None = None
@@ -106,7 +107,7 @@ class Setting:
                 self._set(block)
         self._end_page()
         return tuple(
-            page if isinstance(page, PicturePage) else _finished(page, self._limits)
+            page if isinstance(page, PicturePage) else _finished(page, self._limits, self._album)
             for page in self._pages
         )
 
@@ -258,10 +259,9 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
                 yield from (paragraph for cell in row for paragraph in cell.paragraphs)
 
 
-def _finished(page: TypesetPage, limits: Limits) -> SetPage:
+def _finished(page: TypesetPage, limits: Limits, album: Album) -> SetPage:
     pixels = page.drawn()
     words = page.words(limits.words_per_page)
-    image = drawn_picture(pixels)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     return SetPage(
         Page(
@@ -275,7 +275,6 @@ def _finished(page: TypesetPage, limits: Limits) -> SetPage:
             text_decision=DECISION,
             words=words,
             quality=PageQuality(QualityTier.DIGITAL, None, None),
-            image=image.ref,
-        ),
-        image,
+            image=album.add(drawn(pixels)),
+        )
     )

@@ -15,10 +15,11 @@ from extractors.docx.setting import (
 )
 from extractors.docx.typesetting import HEIGHT_POINTS, WIDTH_POINTS
 from extractors.ends import NothingInside, ReadEnd
+from extractors.images.pictures import Album
 from extractors.limits import Limits
 from extractors.sheets import Sheet
 from models.bilingual import Bilingual, Reason
-from models.extraction import Page, PageImage
+from models.extraction import Page
 
 LIES_ELSEWHERE = Bilingual(
     "The Word document refers to a picture that is not stored in it; nothing was fetched. Save the "
@@ -41,8 +42,8 @@ class WordSheets:
         pages: set pages and pictures in the order of the document.
     """
 
-    def __init__(self, content: bytes, limits: Limits) -> None:
-        """Open a document and set its text.
+    def __init__(self, content: bytes, limits: Limits, album: Album) -> None:
+        """Open a document and set its text; ``album`` takes the pictures of the set pages.
 
         Raises:
             NothingInside: if it has neither text nor pictures.
@@ -52,7 +53,7 @@ class WordSheets:
         self._limits = limits
         package = Package(content, limits)
         words = read_content(package)
-        setting = Setting(package, limits)
+        setting = Setting(package, limits, album)
         self.pages = setting.pages_of(words.sections)
         if not self.pages:
             raise NothingInside
@@ -73,13 +74,11 @@ class WordSheets:
                 self._problems.append(Reason.of("picture_not_read", PICTURE_NOT_READ))
                 yield Sheet(number, WIDTH_POINTS, HEIGHT_POINTS, None, None, None)
 
-    def in_order(self, pictures: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[PageImage, ...]]:
-        """Put the pictures, once read, between the set pages; also return the set pages' images."""
+    def in_order(self, pictures: Iterable[Page]) -> tuple[Page, ...]:
+        """Put the pictures, once read, between the set pages."""
         read = iter(pictures)
         pages = [page.page if isinstance(page, SetPage) else next(read) for page in self.pages]
-        images = {p.image.ref: p.image for p in self.pages if isinstance(p, SetPage)}
-        numbered = (replace(page, number=number) for number, page in enumerate(pages, 1))
-        return tuple(numbered), tuple(images.values())
+        return tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
 
 
 def _left_out(words: WordContent) -> Iterator[Reason]:

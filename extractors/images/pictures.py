@@ -1,45 +1,99 @@
-"""Page pictures that people see: always encoded by us, never the applicant's bytes."""
+"""Page pictures that people see: encoded by us from bare pixels, never the applicant's bytes.
+
+The process outside encodes what a reading child sends, so this module loads no reader of anything.
+"""
 
 import hashlib
 import io
 import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
 
-import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, PngImagePlugin, WebPImagePlugin
 
-from extractors.limits import Limits
 from extractors.sheets import Pixels
-from models.extraction import ImageRef, PageImage
+from models.extraction import ImageRef, Page, PageImage
 
+# Pillow looks for the plugin of every format it knows when it misses one of these.
+WRITERS = (PngImagePlugin, WebPImagePlugin)
 WEBP_QUALITY = 72
-GREY = 2
-"""Levels by which the channels of a grey page may differ."""
-MOST_COLOURS = 256
 WEBP_METHOD = 1
 """Effort 0 to 6; above 1 the time doubles for a few percent of the size."""
+MOST_COLOURS = 256
+FACSIMILE_EFFORT = 4
+"""Effort 0 to 9 of packing a facsimile."""
 
 
-def picture(pixels: Pixels, limits: Limits) -> PageImage:
-    """Return a page raster as a WebP picture of at most the picture side."""
-    return _webp(_scaled(pixels, limits.picture_side))
+class Look(IntEnum):
+    """What a page looks like, which tells how its picture is best encoded."""
+
+    PHOTOGRAPHED = 0
+    """As a camera or a scanner gives it: WebP."""
+    DRAWN = 1
+    """Letters and lines in few colours: PNG, a third of WebP's time and fewer bytes."""
+    FACSIMILE = 2
+    """Drawn by us in black on white: PNG of sixteen greys."""
 
 
-def drawn_picture(pixels: Pixels) -> PageImage:
-    """Return a page that we drew ourselves as a PNG, if it has few enough colours for one.
+@dataclass(frozen=True, slots=True, eq=False)
+class Raster:
+    """The pixels of one page picture before they are encoded."""
 
-    Letters and lines need fewer bytes that way than as WebP, and a third of the time.
-    """
-    red, green, blue = (pixels[:, :, each] for each in range(3))
-    if cv2.norm(red, green, cv2.NORM_INF) <= GREY and cv2.norm(red, blue, cv2.NORM_INF) <= GREY:
-        return _png(Image.fromarray(np.ascontiguousarray(green)))
-    image = _few_colours(pixels)
-    return _png(image) if image is not None else _webp(pixels)
+    pixels: Pixels
+    look: Look
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, pixels."""
+        return self.pixels.shape[1], self.pixels.shape[0]
 
 
-def _webp(pixels: Pixels) -> PageImage:
+class Album(Protocol):
+    """Takes page pictures as the pages are read; may be used by several threads."""
+
+    def add(self, raster: Raster) -> ImageRef:
+        """Take the picture of one page and return what the page refers to it by."""
+
+
+class EncodedAlbum:
+    """Encodes each picture at once and keeps it; pages that look the same share one."""
+
+    def __init__(self) -> None:
+        self._images: dict[ImageRef, PageImage] = {}
+
+    def add(self, raster: Raster) -> ImageRef:
+        """Encode a picture."""
+        image = encoded(raster)
+        return self._images.setdefault(image.ref, image).ref
+
+    def of_pages(self, pages: Iterable[Page]) -> tuple[PageImage, ...]:
+        """Return the pictures of these pages, each once."""
+        shown = dict.fromkeys(page.image for page in pages if page.image is not None)
+        return tuple(self._images[ref] for ref in shown)
+
+    @property
+    def encoded_bytes(self) -> int:
+        """Size of all pictures together."""
+        return sum(len(image.content) for image in self._images.values())
+
+
+def encoded(raster: Raster) -> PageImage:
+    """Return a raster as the picture that people see."""
+    pixels = raster.pixels
+    if raster.look is Look.FACSIMILE:
+        return _sixteen_greys(pixels)
+    if raster.look is Look.DRAWN:
+        image = Image.fromarray(pixels) if pixels.ndim == 2 else _few_colours(pixels)  # noqa: PLR2004
+        if image is not None:
+            return _png(image, compress_level=1, compress_type=zlib.Z_RLE)
+    return _webp(Image.fromarray(pixels))
+
+
+def _webp(image: Image.Image) -> PageImage:
     target = io.BytesIO()
-    image = Image.fromarray(pixels)
     image.save(target, "WEBP", quality=WEBP_QUALITY, method=WEBP_METHOD)
     return _page_image(target.getvalue(), "image/webp", image.size)
 
@@ -61,19 +115,16 @@ def _few_colours(pixels: Pixels) -> Image.Image | None:
     return image
 
 
-def _png(image: Image.Image) -> PageImage:
+def _sixteen_greys(grey: Pixels) -> PageImage:
+    image = Image.fromarray(grey >> 4, "P")
+    image.putpalette([level * 17 for level in range(16) for _ in "RGB"])
+    return _png(image, compress_level=FACSIMILE_EFFORT)
+
+
+def _png(image: Image.Image, **effort: int) -> PageImage:
     target = io.BytesIO()
-    image.save(target, "PNG", compress_level=1, compress_type=zlib.Z_RLE)
+    image.save(target, "PNG", **effort)
     return _page_image(target.getvalue(), "image/png", image.size)
-
-
-def _scaled(pixels: Pixels, side: int) -> Pixels:
-    height, width = pixels.shape[:2]
-    factor = side / max(height, width)
-    if factor >= 1:
-        return pixels
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _page_image(content: bytes, media_type: str, size: tuple[int, int]) -> PageImage:

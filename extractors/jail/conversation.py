@@ -11,7 +11,7 @@ from extractors.jail.keeper import Child
 from extractors.jail.orders import STATUS
 from extractors.limits import Limits
 
-CHUNK = 256 * 1024
+CHUNK = 1024 * 1024
 LAST_SECONDS = 4.0
 """How long a child that was told to end may take; killing takes a few milliseconds."""
 

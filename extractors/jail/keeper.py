@@ -1,6 +1,8 @@
 """The process outside: starts the fork server, orders children of it, ends it."""
 
 import atexit
+import contextlib
+import fcntl
 import logging
 import os
 import signal
@@ -25,6 +27,8 @@ START_SECONDS = 120.0
 """Until the fork server has loaded its libraries; a cold disk is slow."""
 ORDER_SECONDS = 20.0
 END_SECONDS = 3.0
+ANSWER_PIPE = 1024 * 1024
+"""Bytes that the pipe of an answer holds; the most that the kernel gives without privileges."""
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX")
 _FIXED_VARIABLES = {
     "OMP_THREAD_LIMIT": "1",
@@ -171,7 +175,12 @@ def _ordered(kept: Kept, order: Order) -> Child:
 
 
 def _pipes() -> tuple[tuple[int, int], ...]:
-    return os.pipe(), os.pipe(), os.pipe()
+    given, answer, complaints = os.pipe(), os.pipe(), os.pipe()
+    # Page pictures are megabytes of pixels, and each time that the pipe is full costs both sides a
+    # change of process. The kernel may refuse a user more, and the pipe then stays as it is.
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(answer[0], fcntl.F_SETPIPE_SZ, ANSWER_PIPE)
+    return given, answer, complaints
 
 
 def _started(command: tuple[str, ...], policy: Policy) -> Kept:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from extractors.ends import TooManyPages
+from extractors.images.pictures import Album
 from extractors.limits import Limits
 from extractors.pdf import acroform
 from extractors.pdf.acroform import title_of
@@ -16,8 +18,8 @@ from models.bilingual import Bilingual, Reason
 from models.extraction import (
     FormContent,
     FormField,
+    ImageRef,
     Page,
-    PageImage,
     PageKind,
     PageQuality,
     QualityTier,
@@ -54,7 +56,6 @@ class XfaReading:
     """
 
     pages: tuple[Page, ...]
-    images: tuple[PageImage, ...]
     content: FormContent | None
     problems: tuple[Reason, ...]
 
@@ -70,38 +71,46 @@ def is_dynamic(document: pikepdf.Pdf) -> bool:
     return not any("/Annots" in page.obj for page in document.pages)
 
 
-def read_form(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
+def read_form(document: pikepdf.Pdf, limits: Limits, album: Album) -> XfaReading | None:
     """Read an XFA form; None if the PDF is none.
 
     Raises:
+        TooManyPages: if its data fill more pages than ``limits`` allow.
         AgainstPolicy: if the packets try what no form does.
     """
     if not is_dynamic(document):
         return _on_real_pages(document, limits)
-    return _reading(read_packets(document, limits), title_of(document), limits)
+    return _reading(read_packets(document, limits), title_of(document), limits, album)
 
 
-def read_form_packets(content: bytes, limits: Limits) -> XfaReading:
+def read_form_packets(content: bytes, limits: Limits, album: Album) -> XfaReading:
     """Read the packets of a form as one XDP document, as an XFA stream in a PDF holds them.
 
-    Pure: bytes in, a reading out.
+    Bytes in, a reading out; ``album`` takes the pictures of its pages.
 
     Raises:
+        TooManyPages: if its data fill more pages than ``limits`` allow.
         AgainstPolicy: if the packets try what no form does.
     """
-    return _reading(read_xdp(content, limits), "", limits)
+    return _reading(read_xdp(content, limits), "", limits, album)
 
 
-def _reading(packets: Packets | None, title: str, limits: Limits) -> XfaReading:
+def _reading(packets: Packets | None, title: str, limits: Limits, album: Album) -> XfaReading:
     content = read_content(packets, title, limits) if packets is not None else None
     if packets is None or content is None:
-        return XfaReading((), (), None, (Reason.of("form_not_read", FORM_NOT_READ),))
+        return XfaReading((), None, (Reason.of("form_not_read", FORM_NOT_READ),))
+    pages: list[Page] = []
+    places: dict[str, tuple[int, Box]] = {}
     drawn = draw_pages(packets, content, title or (content.form or "").upper())
-    form = _form(content, title, _fields(drawn, content))
-    pages = tuple(_page(number, facsimile) for number, facsimile in enumerate(drawn, 1))
-    # Pages that look the same share one picture.
-    images = {facsimile.image.ref: facsimile.image for facsimile in drawn}
-    return XfaReading(pages, tuple(images.values()), form, ())
+    for number, facsimile in enumerate(drawn, 1):
+        if number > limits.pages:
+            raise TooManyPages(pages=limits.pages)
+        pages.append(_page(number, facsimile, album.add(facsimile.raster)))
+        here = {each.datum.path: (number, each.box) for each in facsimile.placed}
+        places = {**here, **places}
+    nowhere = (len(pages), NOWHERE)
+    fields = (_field(datum, *places.get(datum.path, nowhere)) for datum in content.data)
+    return XfaReading(tuple(pages), _form(content, title, tuple(fields)), ())
 
 
 def _on_real_pages(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
@@ -115,7 +124,7 @@ def _on_real_pages(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
     fields, differing = placed_fields(content, widgets, len(document.pages))
     problems = (Reason.of("form_values_differ", VALUES_DIFFER, count=differing),)
     form = _form(content, title, fields[: limits.form_fields])
-    return XfaReading((), (), form, problems if differing else ())
+    return XfaReading((), form, problems if differing else ())
 
 
 def _form(content: XfaContent, title: str, fields: tuple[FormField, ...]) -> FormContent:
@@ -127,15 +136,6 @@ def _form(content: XfaContent, title: str, fields: tuple[FormField, ...]) -> For
         fields=fields,
         barcode_payloads=content.barcode_payloads,
     )
-
-
-def _fields(drawn: tuple[Facsimile, ...], content: XfaContent) -> tuple[FormField, ...]:
-    """Return every datum of the form in the order of the data, each at its first place."""
-    places = {}
-    for number, facsimile in reversed(list(enumerate(drawn, 1))):
-        places.update({each.datum.path: (number, each.box) for each in facsimile.placed})
-    nowhere = (len(drawn), NOWHERE)
-    return tuple(_field(datum, *places.get(datum.path, nowhere)) for datum in content.data)
 
 
 def _field(datum: Datum, page: int, box: Box) -> FormField:
@@ -150,8 +150,7 @@ def _field(datum: Datum, page: int, box: Box) -> FormField:
     )
 
 
-def _page(number: int, facsimile: Facsimile) -> Page:
-    ref = facsimile.image.ref
+def _page(number: int, facsimile: Facsimile, image: ImageRef) -> Page:
     return Page(
         number=number,
         width=facsimile.width,
@@ -163,5 +162,5 @@ def _page(number: int, facsimile: Facsimile) -> Page:
         text_decision=DECISION,
         words=facsimile.words,
         quality=PageQuality(QualityTier.DIGITAL, None, None),
-        image=ref,
+        image=image,
     )

@@ -20,8 +20,8 @@ LINES_OF_FIELD, LETTERS_OF_LINE = 2, 40
 """A caption and its value, and letters that fit a line of one column."""
 
 
-def draw_pages(packets: Packets, content: XfaContent, title: str) -> tuple[Facsimile, ...]:
-    """Draw a form.
+def draw_pages(packets: Packets, content: XfaContent, title: str) -> Iterator[Facsimile]:
+    """Draw a form; its lists one by one, so that few rasters are held at once.
 
     Args:
         packets: the template gives the geometry, the form packet what is shown by now.
@@ -31,12 +31,13 @@ def draw_pages(packets: Packets, content: XfaContent, title: str) -> tuple[Facsi
     try:
         drawn = _by_template(packets, content)
     except NoGeometryError:
-        return _as_lists(content, title)
+        yield from _as_lists(content, title)
+        return
     placed = {each.datum.path for page in drawn for each in page.placed}
+    yield from drawn
     remaining = tuple(datum for datum in content.data if datum.path not in placed)
     if any(datum.value for datum in remaining):
-        drawn = (*drawn, *_lists(partial(list_remaining, title), remaining))
-    return drawn
+        yield from _lists(partial(list_remaining, title), remaining)
 
 
 def _by_template(packets: Packets, content: XfaContent) -> tuple[Facsimile, ...]:
@@ -54,15 +55,10 @@ def _by_template(packets: Packets, content: XfaContent) -> tuple[Facsimile, ...]
     return tuple(drawn)
 
 
-def _as_lists(content: XfaContent, title: str) -> tuple[Facsimile, ...]:
-    return tuple(
-        page
-        for part in content.parts or ("",)
-        for page in _lists(
-            partial(list_part, title, part),
-            tuple(each for each in content.data if _belongs(each, part, content)),
-        )
-    )
+def _as_lists(content: XfaContent, title: str) -> Iterator[Facsimile]:
+    for part in content.parts or ("",):
+        data = tuple(each for each in content.data if _belongs(each, part, content))
+        yield from _lists(partial(list_part, title, part), data)
 
 
 def _lists(
@@ -71,7 +67,7 @@ def _lists(
     """Draw fields as lists that are no taller than a picture of a page may be."""
     for run in _runs(data):
         page = draw(run)
-        if page.image.ref.height <= DEFAULT_LIMITS.raster_side or len(run) == 1:
+        if page.raster.size[1] <= DEFAULT_LIMITS.raster_side or len(run) == 1:
             yield page
         else:
             middle = len(run) // 2

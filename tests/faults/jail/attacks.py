@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import socket
+import struct
 import sys
 import threading
 import time
@@ -185,6 +186,17 @@ def answer_bytes(target: str) -> None:
 def flood_answer(target: str) -> None:
     while True:
         os.write(1, bytes.fromhex(target))
+
+
+def flood_pictures(target: str) -> None:
+    """Send as many pictures of one size as are taken; the last eight bytes tell the size."""
+    head = bytes.fromhex(target)
+    width, height = struct.unpack(">II", head[-8:])
+    while True:
+        for part in (head, bytes(width * height)):
+            left = memoryview(part)
+            while left:
+                left = left[os.write(1, left) :]
 
 
 def crash(target: str) -> None:

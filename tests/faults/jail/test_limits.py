@@ -5,12 +5,14 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen import canvas
 
 from extractors.contained import read_contained
-from extractors.frames import LENGTH, AnswerReader
+from extractors.frames import DESCRIPTION, FRAME, GREY, AnswerReader
+from extractors.images.pictures import Look, Raster, encoded
 from extractors.limits import DEFAULT_LIMITS, MIB, Limits
 from extractors.reading import read
 from models.containment import Layer
@@ -115,22 +117,27 @@ def test_fields_and_their_values_are_kept_up_to_their_limits(above: int) -> None
     assert {field.value for field in fields} == {"0123456789"[: 10 - above]}
 
 
-def picture(length: int) -> bytes:
-    return LENGTH.pack(length) + bytes(length)
+def description(length: int) -> bytes:
+    return FRAME.pack(DESCRIPTION, GREY, length, 1) + bytes(length)
+
+
+def picture(width: int, height: int = 1) -> bytes:
+    return FRAME.pack(Look.PHOTOGRAPHED, GREY, width, height) + bytes(width * height)
 
 
 @pytest.mark.parametrize("above", AROUND)
 @pytest.mark.parametrize(
     ("limits", "answer"),
     [
-        # The description, one picture, all pictures together, and their number.
-        (replace(ROOMY, header_bytes=50), lambda above: picture(50 + above)),
-        (replace(ROOMY, picture_bytes=50), lambda above: picture(2) + picture(50 + above)),
-        (replace(ROOMY, pictures_bytes=50),
-         lambda above: picture(2) + picture(25) + picture(25 + above)),
-        (replace(ROOMY, pages=3), lambda above: picture(2) + picture(1) * (3 + above)),
+        # The description, a picture's sides, all pictures together, and their number, which is two
+        # for each page.
+        (replace(ROOMY, header_bytes=50), lambda above: description(50 + above)),
+        (replace(ROOMY, raster_side=50), lambda above: picture(50 + above)),
+        (replace(ROOMY, raster_side=50), lambda above: picture(1, 50 + above)),
+        (replace(ROOMY, rasters_bytes=50), lambda above: picture(25) + picture(25 + above)),
+        (replace(ROOMY, pages=3), lambda above: picture(1) * (6 + above)),
     ],
-)  # fmt: skip
+)
 def test_an_answer_is_taken_up_to_the_limit_and_ended_beyond(
     limits: Limits, answer: Callable[[int], bytes], above: int
 ) -> None:
@@ -139,7 +146,15 @@ def test_an_answer_is_taken_up_to_the_limit_and_ended_beyond(
 
 def test_a_length_beyond_the_limit_is_refused_before_its_bytes_come() -> None:
     reader = AnswerReader(b"", replace(ROOMY, header_bytes=50))
-    assert not reader.take(LENGTH.pack(51))
+    assert not reader.take(FRAME.pack(DESCRIPTION, GREY, 51, 1))
+
+
+@pytest.mark.parametrize("above", AROUND)
+def test_encoded_pictures_are_kept_up_to_the_limit_and_end_typed_beyond(above: int) -> None:
+    size = len(encoded(Raster(np.zeros((30, 20), np.uint8), Look.PHOTOGRAPHED)).content)
+    reader = AnswerReader(b"", replace(ROOMY, pictures_bytes=size - above))
+    assert reader.take(picture(20, 30)) is (above <= 0)
+    assert reader.overfull is (above > 0)
 
 
 @pytest.mark.parametrize("above", AROUND)

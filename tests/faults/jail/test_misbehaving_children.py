@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from extractors.contained import read_contained
-from extractors.frames import LENGTH
+from extractors.frames import DESCRIPTION, FRAME, GREY
+from extractors.images.pictures import Look
 from extractors.limits import MIB, Limits
 from models.extraction import ReadStatus as S
 from tests.faults.jail.cells import attacked, attacking, descendants
@@ -14,9 +15,13 @@ from tests.faults.jail.cells import attacked, attacking, descendants
 CONTENT = b"%PDF-1.7\n%%EOF\n"
 QUICK = Limits(wall_seconds=1.0)
 ROOMY = Limits(wall_seconds=30.0)
-NOT_A_HEADER = LENGTH.pack(2) + b"{}"
-LONG_HEADER = LENGTH.pack(ROOMY.header_bytes + 1)
-FOREVER = (LENGTH.pack(0) * 4096).hex()
+NOT_A_HEADER = FRAME.pack(DESCRIPTION, GREY, 2, 1) + b"{}"
+LONG_HEADER = FRAME.pack(DESCRIPTION, GREY, ROOMY.header_bytes + 1, 1)
+HALF = FRAME.pack(DESCRIPTION, GREY, 9, 1) + b"{"
+DOT = FRAME.pack(Look.DRAWN, GREY, 1, 1) + b"x"
+WIDE = FRAME.pack(Look.PHOTOGRAPHED, 3, ROOMY.raster_side + 1, 8)
+SHORT = FRAME.pack(Look.PHOTOGRAPHED, 3, 100, 100) + b"x" * 29_999
+LARGEST = FRAME.pack(Look.DRAWN, GREY, ROOMY.raster_side, ROOMY.raster_side)
 
 
 @pytest.mark.parametrize(
@@ -43,15 +48,22 @@ FOREVER = (LENGTH.pack(0) * 4096).hex()
         # It says nothing, no answer, half an answer, or something after the end.
         ("answer_bytes", "", ROOMY, S.POLICY, "forbidden_content"),
         ("answer_bytes", NOT_A_HEADER.hex(), ROOMY, S.POLICY, "forbidden_content"),
-        ("answer_bytes", LENGTH.pack(9).hex() + "7b", ROOMY, S.POLICY, "forbidden_content"),
+        ("answer_bytes", HALF.hex(), ROOMY, S.POLICY, "forbidden_content"),
         ("answer_bytes", NOT_A_HEADER.hex() + "00", ROOMY, S.POLICY, "forbidden_content"),
         # It lies about a length: more than it may, more than there is in the world.
         ("answer_bytes", LONG_HEADER.hex(), ROOMY, S.POLICY, "forbidden_content"),
         ("answer_bytes", "ff" * 64, ROOMY, S.POLICY, "forbidden_content"),
-        # It answers without end: one long frame, or frames without number.
-        ("flood_answer", "00" * 1000, replace(ROOMY, header_bytes=MIB), S.POLICY,
+        # It sends a picture wider than any, one with fewer pixels than it says, and only pictures.
+        ("answer_bytes", WIDE.hex(), ROOMY, S.POLICY, "forbidden_content"),
+        ("answer_bytes", SHORT.hex(), ROOMY, S.POLICY, "forbidden_content"),
+        ("answer_bytes", DOT.hex(), ROOMY, S.POLICY, "forbidden_content"),
+        # It answers without end: pictures without number, or larger than all may be together.
+        ("flood_answer", (DOT * 1000).hex(), ROOMY, S.POLICY, "forbidden_content"),
+        ("flood_pictures", LARGEST.hex(), replace(ROOMY, rasters_bytes=64 * MIB), S.POLICY,
          "forbidden_content"),
-        ("flood_answer", FOREVER, ROOMY, S.POLICY, "forbidden_content"),
+        # Its pictures are honest, and too large once they are encoded.
+        ("flood_pictures", LARGEST.hex(), replace(ROOMY, pictures_bytes=1000), S.RESOURCE,
+         "needs_too_much_memory"),
     ],
 )  # fmt: skip
 def test_the_end_is_typed_and_in_time(

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 
 from extractors.ends import Damaged, ImageTooLarge, TooManyPages
 from extractors.images.colours import on_paper
-from extractors.images.pictures import picture
+from extractors.images.pictures import encoded
+from extractors.images.rasters import photographed
 from extractors.images.source import ImageSheets
 from extractors.limits import DEFAULT_LIMITS, Limits
 from extractors.sheets import Sheet
@@ -382,7 +383,7 @@ def test_what_a_camera_noted_stays_out_of_the_page_that_people_see() -> None:
     assert b"Maker of the camera" in content
     (sheet,), _ = sheets(content)
     assert sheet.pixels is not None
-    shown = picture(sheet.pixels, DEFAULT_LIMITS).content
+    shown = encoded(photographed(sheet.pixels, DEFAULT_LIMITS)).content
     with Image.open(io.BytesIO(shown)) as image:
         assert not image.getexif()
     assert b"Maker" not in shown

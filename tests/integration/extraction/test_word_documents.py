@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from extractors.contained import read_contained
 from extractors.docx.source import WordSheets
 from extractors.ends import ReadEnd
+from extractors.images.pictures import EncodedAlbum
 from extractors.limits import DEFAULT_LIMITS, Limits
 from extractors.reading import read
 from models.extraction import Page, PageKind, QualityTier, ReadStatus, TextSource
@@ -38,9 +39,8 @@ def saved(write: Writer) -> bytes:
 
 def pages(content: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Page], list[str]]:
     """Set a document's text; return the pages of text and the codes of the problems."""
-    source = WordSheets(content, limits)
-    found, _ = source.in_order(())
-    return list(found), [problem.code for problem in source.problems]
+    source = WordSheets(content, limits, EncodedAlbum())
+    return list(source.in_order(())), [problem.code for problem in source.problems]
 
 
 def texts(content: bytes) -> list[str]:

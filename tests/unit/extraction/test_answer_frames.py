@@ -6,14 +6,25 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.frames import LENGTH, BadFramesError, decode, encode
-from extractors.images.pictures import drawn_picture
+from extractors.frames import (
+    COLOUR,
+    DESCRIPTION,
+    FRAME,
+    GREY,
+    AnswerReader,
+    BadFramesError,
+    decode,
+    description,
+    picture,
+    sent_ref,
+)
+from extractors.images.pictures import Look, Raster, encoded
 from extractors.limits import Limits
+from models.bilingual import Reason
 from models.extraction import (
     Extraction,
     ImageRef,
     Page,
-    PageImage,
     PageKind,
     PageQuality,
     QualityTier,
@@ -26,8 +37,8 @@ from models.geometry import Box
 from models.media_types import MediaType
 
 CONTENT = b"%PDF-1.7"
-IMAGE = drawn_picture(np.zeros((10, 10, 3), np.uint8))
-REF, PICTURE = IMAGE.ref, IMAGE.content
+RASTER = Raster(np.full((10, 12, 3), 200, np.uint8), Look.PHOTOGRAPHED)
+REF = sent_ref(0, RASTER)
 WORD = Word("mot", Box(0.1, 0.1, 0.2, 0.2), 1.0, 0, TextSource.OCR)
 PAGE = Page(
     number=1,
@@ -45,24 +56,63 @@ PAGE = Page(
 EXTRACTION = Extraction(
     hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), MediaType.PDF, (PAGE,), None, (), ()
 )
-HONEST = ReadOutcome(ReadStatus.READ, EXTRACTION, None, (PageImage(REF, PICTURE),))
+HONEST = ReadOutcome(ReadStatus.READ, EXTRACTION, None)
+
+
+def _answer(outcome: ReadOutcome, *rasters: Raster) -> bytes:
+    return b"".join(each for part in map(picture, rasters) for each in part) + b"".join(
+        description(outcome)
+    )
 
 
 def _with_page(page: Page) -> ReadOutcome:
     return replace(HONEST, extraction=replace(EXTRACTION, pages=(page,)))
 
 
-def _ref(content: bytes) -> ImageRef:
-    return replace(REF, sha256=hashlib.sha256(content).hexdigest())
+def _with_image(image: ImageRef) -> ReadOutcome:
+    return _with_page(replace(PAGE, image=image))
 
 
-def _with_picture(ref: ImageRef, content: bytes) -> ReadOutcome:
-    changed = _with_page(replace(PAGE, image=ref))
-    return replace(changed, images=(PageImage(ref, content),))
+def _random(shape: tuple[int, ...], look: Look) -> Raster:
+    return Raster(np.random.default_rng(5).integers(0, 256, shape, np.uint8), look)
 
 
-def test_an_honest_answer_comes_back_equal() -> None:
-    assert decode(b"".join(encode(HONEST)), CONTENT, Limits()) == HONEST
+@pytest.mark.parametrize(
+    "raster",
+    [
+        RASTER,
+        _random((10, 12, 3), Look.PHOTOGRAPHED),
+        _random((31, 7), Look.PHOTOGRAPHED),
+        # Drawn in grey, in few colours, and in too many for a palette.
+        _random((31, 7), Look.DRAWN),
+        Raster(np.full((9, 5, 3), (200, 30, 30), np.uint8), Look.DRAWN),
+        _random((40, 40, 3), Look.DRAWN),
+        _random((31, 7), Look.FACSIMILE),
+    ],
+)
+def test_an_honest_answer_comes_back_with_pictures_that_we_encoded(raster: Raster) -> None:
+    outcome = decode(_answer(_with_image(sent_ref(0, raster)), raster), CONTENT, Limits())
+    image = encoded(raster)
+    assert outcome == replace(_with_image(image.ref), images=(image,))
+
+
+def test_pages_that_look_the_same_share_one_picture() -> None:
+    second = replace(PAGE, number=2, image=sent_ref(1, RASTER))
+    told = replace(HONEST, extraction=replace(EXTRACTION, pages=(PAGE, second)))
+    outcome = decode(_answer(told, RASTER, RASTER), CONTENT, Limits())
+    assert outcome.images == (encoded(RASTER),)
+
+
+def test_a_picture_of_no_page_is_dropped() -> None:
+    # The page that only asks to wait is drawn, and then gives its place to the form's data.
+    answer = _answer(HONEST, RASTER, _random((9, 9), Look.DRAWN))
+    assert decode(answer, CONTENT, Limits()).images == (encoded(RASTER),)
+
+
+def test_what_is_no_reading_has_no_pictures() -> None:
+    reason = Reason("damaged_file", "Damaged.", "Endommagé.")
+    refused = ReadOutcome(ReadStatus.CORRUPT, None, reason)
+    assert decode(_answer(refused, RASTER), CONTENT, Limits()) == refused
 
 
 @pytest.mark.parametrize(
@@ -81,19 +131,20 @@ def test_an_honest_answer_comes_back_equal() -> None:
         # Words outside the page, or surer than sure.
         _with_page(replace(PAGE, words=(replace(WORD, box=Box(0.5, 0.5, 1.5, 0.6)),))),
         _with_page(replace(PAGE, words=(replace(WORD, confidence=2.0),))),
-        # A picture that is none, hashes to something else, or belongs to no page.
-        replace(HONEST, images=(PageImage(REF, b"MZ"),)),
-        _with_picture(replace(REF, width=11), PICTURE),
-        _with_picture(replace(REF, width=40_000), PICTURE),
-        _with_picture(replace(REF, media_type="image/svg+xml"), PICTURE),
-        _with_picture(_ref(PICTURE + b"<script>"), PICTURE + b"<script>"),
-        replace(HONEST, images=(*HONEST.images, *HONEST.images)),
-        _with_page(replace(PAGE, image=None)),
+        # Pictures that never came, of another size, or already encoded by the child.
+        _with_image(sent_ref(1, RASTER)),
+        _with_image(replace(REF, width=11)),
+        _with_image(replace(REF, media_type="image/webp")),
+        _with_image(encoded(RASTER).ref),
     ],
 )
 def test_a_lie_is_refused(lie: ReadOutcome) -> None:
     with pytest.raises(BadFramesError):
-        decode(b"".join(encode(lie)), CONTENT, Limits())
+        decode(_answer(lie, RASTER), CONTENT, Limits())
+
+
+def _described(text: bytes) -> bytes:
+    return FRAME.pack(DESCRIPTION, GREY, len(text), 1) + text
 
 
 @pytest.mark.parametrize(
@@ -101,12 +152,68 @@ def test_a_lie_is_refused(lie: ReadOutcome) -> None:
     [
         b"",
         b"\x00\x00",
-        LENGTH.pack(2**63) + b"{}",
-        LENGTH.pack(2) + b"{}",
-        LENGTH.pack(5) + b"\xff\xfe\xfd\xfc\xfb",
-        LENGTH.pack(200_000) + b"[" * 200_000,
+        _described(b"{}"),
+        _described(b"\xff\xfe\xfd\xfc\xfb"),
+        _described(b"[" * 200_000),
+        # A description cut off, one in colour, one of two rows, two of them, bytes behind it.
+        _answer(HONEST, RASTER)[:-1],
+        FRAME.pack(DESCRIPTION, COLOUR, 2, 1) + b"{}{}{}",
+        FRAME.pack(DESCRIPTION, GREY, 1, 2) + b"{}",
+        _answer(HONEST, RASTER) + _answer(HONEST),
+        _answer(HONEST, RASTER) + b"\0",
+        # A picture after the description.
+        _answer(HONEST) + b"".join(picture(RASTER)),
     ],
 )
 def test_an_answer_that_is_no_answer_is_refused(answer: bytes) -> None:
     with pytest.raises(BadFramesError):
         decode(answer, CONTENT, Limits())
+
+
+SIDE = Limits().raster_side
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # Of no kind that there is, without channels, with two or four of them.
+        (9, COLOUR, 10, 10),
+        (Look.PHOTOGRAPHED, 0, 10, 10),
+        (Look.PHOTOGRAPHED, 2, 10, 10),
+        (Look.DRAWN, 4, 10, 10),
+        # A facsimile in colour: ours are grey.
+        (Look.FACSIMILE, COLOUR, 10, 10),
+        # Without width or height, or larger than a raster may be.
+        (Look.DRAWN, GREY, 0, 10),
+        (Look.DRAWN, GREY, 10, 0),
+        (Look.PHOTOGRAPHED, GREY, SIDE + 1, 1),
+        (Look.PHOTOGRAPHED, GREY, 1, SIDE + 1),
+        (Look.PHOTOGRAPHED, COLOUR, 2**32 - 1, 2**32 - 1),
+    ],
+)
+def test_a_lie_about_a_picture_is_refused_before_its_pixels_come(
+    head: tuple[int, int, int, int],
+) -> None:
+    assert not AnswerReader(CONTENT, Limits()).take(FRAME.pack(*head))
+
+
+def test_too_many_pictures_are_refused() -> None:
+    limits = Limits(pages=2)
+    reader = AnswerReader(CONTENT, limits)
+    frame = b"".join(picture(RASTER))
+    assert all(reader.take(frame) for _ in range(4))
+    assert not reader.take(frame[: FRAME.size])
+
+
+def test_fewer_or_more_pixels_than_said_are_no_answer() -> None:
+    frame = b"".join(picture(RASTER))
+    for changed in (frame[:-1], frame + b"\0"):
+        with pytest.raises(BadFramesError):
+            decode(changed + b"".join(description(HONEST)), CONTENT, Limits())
+
+
+def test_pictures_that_grow_too_large_when_encoded_end_the_reading() -> None:
+    reader = AnswerReader(CONTENT, Limits(pictures_bytes=len(encoded(RASTER).content)))
+    assert reader.take(b"".join(picture(RASTER)))
+    assert not reader.take(b"".join(picture(_random((40, 40, 3), Look.PHOTOGRAPHED))))
+    assert reader.overfull

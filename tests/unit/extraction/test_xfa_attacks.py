@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from extractors.ends import AgainstPolicy
+from extractors.images.pictures import EncodedAlbum
 from extractors.limits import DEFAULT_LIMITS
 from extractors.reading import read
 from extractors.xfa.form import XfaReading, read_form_packets
@@ -120,7 +121,7 @@ HARMLESS = [
 
 
 def read_packets(content: bytes) -> XfaReading:
-    return read_form_packets(content, DEFAULT_LIMITS)
+    return read_form_packets(content, DEFAULT_LIMITS, EncodedAlbum())
 
 
 @pytest.mark.parametrize(

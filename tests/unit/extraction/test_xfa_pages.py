@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from extractors.images.pictures import EncodedAlbum
 from extractors.limits import DEFAULT_LIMITS
 from extractors.xfa.form import XfaReading, read_form_packets
 from models.extraction import FormField, Validation
@@ -46,7 +47,7 @@ def page(inside: str, attributes: str = 'layout="position"') -> str:
 
 
 def reading(content: bytes) -> XfaReading:
-    return read_form_packets(content, DEFAULT_LIMITS)
+    return read_form_packets(content, DEFAULT_LIMITS, EncodedAlbum())
 
 
 def at(read: XfaReading, path: str) -> FormField:
@@ -372,9 +373,7 @@ def test_hostile_geometry_costs_little_and_loses_no_value(template: str) -> None
 def test_pages_that_look_the_same_share_one_picture() -> None:
     block = '<subform><breakBefore targetType="pageArea"/><draw w="9mm" h="9mm"/></subform>'
     read = reading(form(block * 3 + page(field("A", "")), "<Page1><A>value</A></Page1>"))
-    assert len(read.pages) > len(read.images)
-    assert {page.image for page in read.pages} == {image.ref for image in read.images}
-    assert len({image.ref for image in read.images}) == len(read.images)
+    assert len(read.pages) > len({page.image for page in read.pages})
 
 
 @pytest.mark.parametrize("data", ["<A>flat</A>", "<Page1/>", ""])
