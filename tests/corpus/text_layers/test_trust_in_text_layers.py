@@ -5,6 +5,13 @@ import pytest
 from bench.trust.__main__ import Judged, judged
 from bench.trust.cases import KINDS, cases
 
+# Drawing and reading the pages takes 45 s of a processor, which a busy machine may spread over minutes.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.timeout(900),
+]
+
 PAGES = 200
 SEED = 31
 FLOOR = 0.97
@@ -15,8 +22,6 @@ def decisions() -> list[Judged]:
     return judged(cases(PAGES, SEED))
 
 
-@pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_the_layer_is_rightly_kept_or_replaced(decisions: list[Judged]) -> None:
     assert len(decisions) == PAGES
     assert {each.case.kind for each in decisions} == set(KINDS)
@@ -28,8 +33,6 @@ def test_the_layer_is_rightly_kept_or_replaced(decisions: list[Judged]) -> None:
     assert len(wrong) <= (1 - FLOOR) * PAGES, wrong
 
 
-@pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_no_word_that_the_page_hides_is_ever_kept(decisions: list[Judged]) -> None:
     hidden = [each for each in decisions if each.case.kind == "with hidden words"]
     assert hidden
