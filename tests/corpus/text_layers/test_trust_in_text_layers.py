@@ -5,7 +5,7 @@ import pytest
 from bench.trust.__main__ import Judged, judged
 from bench.trust.cases import KINDS, cases
 
-# Drawing and reading the pages takes 45 s of a processor, which a busy machine may spread over minutes.
+# Drawing and reading the pages takes 45 s of a processor; a busy machine spreads it over minutes.
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
