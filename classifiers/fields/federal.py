@@ -1,5 +1,6 @@
 """IRCC's papers: letters about applications, receipts, and the permits on form IMM 1442."""
 
+from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
@@ -19,8 +20,14 @@ _APPLICATION = letter_number("EVSWFUG", (8, 9))
 _PERMIT = letter_number("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (9,))
 _COUNTER_NUMBER = letter_number("VLTEJF", (9, 8))
 _NUMBERS = (
-    Rule(FieldName.UCI, v.UCI, find_uci),
-    Rule(FieldName.APPLICATION_NUMBER, v.APPLICATION_NUMBER, _APPLICATION, reach=30),
+    Rule(FieldName.UCI, v.UCI, find_uci, meanings=m.UCI),
+    Rule(
+        FieldName.APPLICATION_NUMBER,
+        v.APPLICATION_NUMBER,
+        _APPLICATION,
+        reach=30,
+        meanings=m.APPLICATION_NUMBER,
+    ),
 )
 _LETTER_STOPS = (
     *v.OTHER_PERSONAL,
@@ -96,6 +103,7 @@ def application_letter_rules(order: NumericOrder) -> RuleBook:
                 ),
                 day,
                 reach=70,
+                meanings=m.RECEIVED_DATE,
             ),
         ),
         _LETTER_STOPS,
@@ -139,7 +147,7 @@ def maintained_status_rules(order: NumericOrder) -> RuleBook:
         (
             *letter_rules(order),
             *_NUMBERS,
-            Rule(FieldName.EXPIRY_DATE, until, day, reach=40),
+            Rule(FieldName.EXPIRY_DATE, until, day, reach=40, meanings=m.UNTIL_DATE),
         ),
         _LETTER_STOPS,
     )
@@ -169,6 +177,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                 ),
                 find_amount,
                 reach=40,
+                meanings=m.AMOUNT,
             ),
             Rule(
                 FieldName.LETTER_DATE,
@@ -189,6 +198,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                     *v.ISSUE_DATE,
                 ),
                 date_parser(order),
+                meanings=m.PAYMENT_DATE,
             ),
             *_NUMBERS,
             Rule(
@@ -208,6 +218,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                 find_name,
                 WORDS_ONLY,
                 one_line=True,
+                meanings=m.PAYER_NAME,
             ),
             Rule(
                 FieldName.DOCUMENT_NUMBER,
@@ -224,6 +235,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                     "Numéro de confirmation",
                 ),
                 find_document_number,
+                meanings=m.RECEIPT_NUMBER,
             ),
         ),
         (*_LETTER_STOPS, "Quantity", "Quantité", "Description", "Subtotal", "Sous-total"),
@@ -236,9 +248,14 @@ def permit_rules(order: NumericOrder) -> RuleBook:
     return RuleBook(
         (
             *_person_rules(order),
-            Rule(FieldName.DOCUMENT_NUMBER, v.DOCUMENT_NUMBER, _PERMIT),
+            Rule(FieldName.DOCUMENT_NUMBER, v.DOCUMENT_NUMBER, _PERMIT, meanings=m.PERMIT_NUMBER),
             *_NUMBERS,
-            Rule(FieldName.PASSPORT_NUMBER, v.PASSPORT_NUMBER, find_document_number),
+            Rule(
+                FieldName.PASSPORT_NUMBER,
+                v.PASSPORT_NUMBER,
+                find_document_number,
+                meanings=m.PASSPORT_NUMBER,
+            ),
             Rule(
                 FieldName.CASE_TYPE,
                 (
@@ -253,13 +270,15 @@ def permit_rules(order: NumericOrder) -> RuleBook:
                 find_text,
                 WORDS_ONLY,
                 one_line=True,
+                meanings=m.CASE_TYPE,
             ),
-            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day),
-            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day, meanings=m.ISSUE_DATE),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
             Rule(
                 FieldName.PROVINCE,
                 ("Province", "Province of destination", "Province de destination"),
                 find_province,
+                meanings=m.PROVINCE,
             ),
         ),
         (
@@ -316,17 +335,29 @@ def entry_rules(order: NumericOrder) -> RuleBook:
                     "Numéro d'autorisation",
                 ),
                 _either,
+                meanings=m.ENTRY_NUMBER,
             ),
-            Rule(FieldName.UCI, v.UCI, find_uci),
-            Rule(FieldName.PASSPORT_NUMBER, v.PASSPORT_NUMBER, find_document_number),
-            Rule(FieldName.ISSUE_DATE, (*v.ISSUE_DATE, "Valid from", "Valide du"), day),
-            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+            Rule(FieldName.UCI, v.UCI, find_uci, meanings=m.UCI),
+            Rule(
+                FieldName.PASSPORT_NUMBER,
+                v.PASSPORT_NUMBER,
+                find_document_number,
+                meanings=m.PASSPORT_NUMBER,
+            ),
+            Rule(
+                FieldName.ISSUE_DATE,
+                (*v.ISSUE_DATE, "Valid from", "Valide du"),
+                day,
+                meanings=m.ISSUE_DATE,
+            ),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.UNTIL_DATE),
             Rule(
                 FieldName.CATEGORY,
                 ("Category", "Catégorie", "Visa category", "Type"),
                 find_text,
                 WORDS_ONLY,
                 one_line=True,
+                meanings=m.VISA_CATEGORY,
             ),
         ),
         (*v.OTHER_PERSONAL, "Entries", "Entrées", "Number of entries", "Nombre d'entrées"),
@@ -339,9 +370,29 @@ def _either(text: str) -> Match | None:
 
 def _person_rules(order: NumericOrder) -> tuple[Rule, ...]:
     return (
-        Rule(FieldName.FAMILY_NAME, v.FAMILY_NAME, find_name, WORDS_ONLY, one_line=True),
-        Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
-        Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, date_parser(order)),
-        Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
-        Rule(FieldName.CITIZENSHIP, v.CITIZENSHIP, find_foreign_country, WORDS_ONLY),
+        Rule(
+            FieldName.FAMILY_NAME,
+            v.FAMILY_NAME,
+            find_name,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.FAMILY_NAME,
+        ),
+        Rule(
+            FieldName.GIVEN_NAME,
+            v.GIVEN_NAME,
+            find_name,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.GIVEN_NAME,
+        ),
+        Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, date_parser(order), meanings=m.BIRTH_DATE),
+        Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True, meanings=m.SEX),
+        Rule(
+            FieldName.CITIZENSHIP,
+            v.CITIZENSHIP,
+            find_foreign_country,
+            WORDS_ONLY,
+            meanings=m.CITIZENSHIP,
+        ),
     )

@@ -35,6 +35,7 @@ class LabelHit:
         start: index of its first word in the row.
         end: index after its last word.
         likeness: 0..1 between the words and the spelling.
+        meant: whether it was understood by its words, and is of no known spelling.
     """
 
     name: str
@@ -43,6 +44,7 @@ class LabelHit:
     end: int
     likeness: float
     length: int
+    meant: bool = False
 
     def words(self, sheet: Sheet) -> tuple[PlacedWord, ...]:
         """Return the words of the label."""

@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
@@ -62,8 +63,15 @@ _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
     """Rules of the labelled date and name of a letter."""
     return (
-        Rule(FieldName.LETTER_DATE, v.LETTER_DATE, date_parser(order)),
-        Rule(FieldName.FULL_NAME, v.FULL_NAME, find_person, WORDS_ONLY, one_line=True),
+        Rule(FieldName.LETTER_DATE, v.LETTER_DATE, date_parser(order), meanings=m.LETTER_DATE),
+        Rule(
+            FieldName.FULL_NAME,
+            v.FULL_NAME,
+            find_person,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.FULL_NAME,
+        ),
     )
 
 

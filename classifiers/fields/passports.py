@@ -1,5 +1,6 @@
 """Passports: the machine-readable zone first, the printed data page as a second witness."""
 
+from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.folding import compact
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
@@ -25,19 +26,39 @@ def passport_rules(order: NumericOrder) -> RuleBook:
     day = date_parser(order)
     return RuleBook(
         (
-            Rule(FieldName.FAMILY_NAME, v.FAMILY_NAME, find_name, WORDS_ONLY, one_line=True),
-            Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
-            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day),
-            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
+            Rule(
+                FieldName.FAMILY_NAME,
+                v.FAMILY_NAME,
+                find_name,
+                WORDS_ONLY,
+                one_line=True,
+                meanings=m.FAMILY_NAME,
+            ),
+            Rule(
+                FieldName.GIVEN_NAME,
+                v.GIVEN_NAME,
+                find_name,
+                WORDS_ONLY,
+                one_line=True,
+                meanings=m.GIVEN_NAME,
+            ),
+            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day, meanings=m.BIRTH_DATE),
+            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True, meanings=m.SEX),
             Rule(
                 FieldName.CITIZENSHIP,
                 (*v.CITIZENSHIP, "Code of issuing state", "Country code", "Code du pays"),
                 find_foreign_country,
                 WORDS_ONLY,
+                meanings=m.CITIZENSHIP,
             ),
-            Rule(FieldName.PASSPORT_NUMBER, v.PASSPORT_NUMBER, find_document_number),
-            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day),
-            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+            Rule(
+                FieldName.PASSPORT_NUMBER,
+                v.PASSPORT_NUMBER,
+                find_document_number,
+                meanings=m.PASSPORT_NUMBER,
+            ),
+            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day, meanings=m.ISSUE_DATE),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
         ),
         (
             *v.OTHER_PERSONAL,

@@ -1,5 +1,6 @@
 """Papers of Quebec's immigration ministry: CSQ, CAQ and the IMP+ invitation letter."""
 
+from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
@@ -67,10 +68,24 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
     day = date_parser(order)
     return RuleBook(
         (
-            Rule(FieldName.FAMILY_NAME, v.FAMILY_NAME, find_name, WORDS_ONLY, one_line=True),
-            Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
-            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day),
-            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
+            Rule(
+                FieldName.FAMILY_NAME,
+                v.FAMILY_NAME,
+                find_name,
+                WORDS_ONLY,
+                one_line=True,
+                meanings=m.FAMILY_NAME,
+            ),
+            Rule(
+                FieldName.GIVEN_NAME,
+                v.GIVEN_NAME,
+                find_name,
+                WORDS_ONLY,
+                one_line=True,
+                meanings=m.GIVEN_NAME,
+            ),
+            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day, meanings=m.BIRTH_DATE),
+            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True, meanings=m.SEX),
             Rule(
                 FieldName.FILE_NUMBER,
                 (
@@ -85,6 +100,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "File number",
                 ),
                 letter_number(_LETTERS, (10,)),
+                meanings=m.FILE_NUMBER,
             ),
             Rule(
                 FieldName.REFERENCE_NUMBER,
@@ -110,6 +126,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "No de référence",
                 ),
                 letter_number(_LETTERS, (7,)),
+                meanings=m.REFERENCE_NUMBER,
             ),
             Rule(
                 FieldName.CATEGORY,
@@ -129,9 +146,10 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                 ),
                 find_text,
                 WORDS_ONLY,
+                meanings=m.CATEGORY,
             ),
-            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day),
-            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day, meanings=m.ISSUE_DATE),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
         ),
         _CERTIFICATE_STOPS,
     )
@@ -196,6 +214,7 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                     "Expires on",
                 ),
                 day,
+                meanings=m.DEADLINE,
             ),
             Rule(
                 FieldName.REFERENCE_NUMBER,
@@ -237,6 +256,7 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                 ),
                 find_reference,
                 WORDS_ONLY,
+                meanings=m.LETTER_REFERENCE,
             ),
         ),
         v.OTHER_PERSONAL,

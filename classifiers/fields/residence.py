@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
@@ -141,11 +142,18 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 find_person,
                 WORDS_ONLY,
                 one_line=True,
+                meanings=m.RESIDENT_NAME,
             ),
             Rule(FieldName.FULL_NAME, _PROSE_NAME, find_named_in_prose, _PROSE, reach=2),
-            Rule(FieldName.ADDRESS, _ADDRESS, find_address, WORDS_ONLY),
+            Rule(FieldName.ADDRESS, _ADDRESS, find_address, WORDS_ONLY, meanings=m.ADDRESS),
             Rule(FieldName.ADDRESS, _PROSE_ADDRESS, find_postal_address, _PROSE),
-            Rule(FieldName.DOCUMENT_NUMBER, _LICENCE_NUMBER, find_dashed_number, WORDS_ONLY),
+            Rule(
+                FieldName.DOCUMENT_NUMBER,
+                _LICENCE_NUMBER,
+                find_dashed_number,
+                WORDS_ONLY,
+                meanings=m.LICENCE_NUMBER,
+            ),
             Rule(
                 FieldName.LETTER_DATE,
                 (
@@ -166,6 +174,7 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                     "Date du compte",
                 ),
                 day,
+                meanings=m.BILL_DATE,
             ),
             Rule(
                 FieldName.ISSUE_DATE,
@@ -191,8 +200,9 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                     "Commence le",
                 ),
                 day,
+                meanings=m.START_DATE,
             ),
-            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day),
+            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
         ),
         (
             *v.OTHER_PERSONAL,

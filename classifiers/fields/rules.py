@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from classifiers.fields.columns import STOP
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Sheet, box_of, confidence_of
+from classifiers.fields.meanings import Meaning, with_meanings
 from classifiers.fields.parsing.match import Match, Parser
 from classifiers.fields.stacked import labels_stand_below
 from classifiers.fields.values import Placement, runs_of
@@ -25,6 +26,7 @@ class Rule:
         reach: characters that may stand between the label and the value.
         wide: whether gaps end no line of a value below its label.
         one_line: whether a value below its label ends with its first line.
+        meanings: what labels of other spellings say.
     """
 
     name: FieldName
@@ -34,6 +36,7 @@ class Rule:
     reach: int = 14
     one_line: bool = False
     wide: bool = False
+    meanings: tuple[Meaning, ...] = ()
 
 
 WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW, Placement.ABOVE))
@@ -71,19 +74,21 @@ class RuleBook:
         extra = tuple(stop for stop in stops if stop not in known)
         self._vocabulary = Vocabulary([*numbered, Label(STOP, extra)])
         self._by_label = dict(zip((label.name for label in numbered), self.rules, strict=True))
+        self._meanings = {name: r.meanings for name, r in self._by_label.items() if r.meanings}
 
     def read(self, sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
         """Return every reading, of each field the likeliest first."""
-        found: list[Reading] = []
+        found: list[tuple[Reading, LabelHit]] = []
         for sheet in sheets:
-            hits = self._vocabulary.find(sheet)
+            hits = with_meanings(sheet, self._vocabulary.find(sheet), self._meanings)
             above = self._labels_below and labels_stand_below(sheet, hits)
             for hit in hits:
                 rule = self._by_label.get(hit.name)
                 reading = None if rule is None else _read(rule, sheet, hits, hit, above=above)
                 if reading is not None:
-                    found.append(reading)
-        return tuple(sorted(found, key=lambda reading: reading.placement is Placement.FLOW))
+                    found.append((reading, hit))
+        found.sort(key=lambda pair: (pair[0].placement is Placement.FLOW, pair[1].meant))
+        return tuple(reading for reading, _ in found)
 
 
 def _read(

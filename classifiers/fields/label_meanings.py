@@ -1,0 +1,124 @@
+"""What the labels of each field say, for :mod:`classifiers.fields.meanings`."""
+
+from classifiers.fields.meanings import meaning
+
+_WHOSE = "client applicant person principal holder"
+
+FAMILY_NAME = (
+    meaning("surname", f"family name birth {_WHOSE}"),
+    meaning("family name", f"birth full {_WHOSE}"),
+    meaning("name birth", f"family surname {_WHOSE}"),
+)
+GIVEN_NAME = (
+    meaning("forename", f"given full birth {_WHOSE}"),
+    meaning("given name", f"forename full birth {_WHOSE}"),
+)
+FULL_NAME = (
+    meaning("name full", _WHOSE),
+    meaning("name forename", f"surname family given full {_WHOSE}"),
+    meaning("name given family", f"full {_WHOSE}"),
+    meaning("name applicant", _WHOSE),
+    meaning("name client", _WHOSE),
+    meaning("name person", _WHOSE),
+    meaning("applicant principal"),
+)
+RESIDENT_NAME = (
+    *FULL_NAME,
+    meaning("tenant", "name full principal"),
+    meaning("holder account", "name full principal client service"),
+    meaning("name account", "full"),
+    meaning("name holder", "full account licence"),
+)
+PAYER_NAME = (*FULL_NAME, meaning("payer", "name full"), meaning("name holder", "method"))
+BIRTH_DATE = (meaning("birth", f"date {_WHOSE}"),)
+SEX = (meaning("sex", _WHOSE),)
+CITIZENSHIP = (meaning("citizenship", f"country {_WHOSE}"),)
+UCI = (
+    meaning("uci", f"number unique reference {_WHOSE}"),
+    meaning("client number", f"unique uci {_WHOSE}"),
+    meaning("client unique", f"number uci {_WHOSE}"),
+)
+APPLICATION_NUMBER = (
+    meaning("application number", f"file reference {_WHOSE}"),
+    meaning("file number", f"application reference {_WHOSE}"),
+    meaning("application reference", f"number {_WHOSE}"),
+)
+FILE_NUMBER = (
+    meaning("file number", f"authority immigration application {_WHOSE}"),
+    meaning("file authority", "number"),
+    meaning("file", "application client"),
+)
+REFERENCE_NUMBER = (
+    meaning("reference", f"number {_WHOSE}"),
+    meaning("number person", _WHOSE),
+)
+LETTER_REFERENCE = (*REFERENCE_NUMBER, *FILE_NUMBER, meaning("reference file", "number"))
+PASSPORT_NUMBER = (
+    meaning("passport number", f"travel document {_WHOSE}"),
+    meaning("travel document", f"number passport {_WHOSE}"),
+)
+PERMIT_NUMBER = (
+    meaning("document number", "permit visa"),
+    meaning("permit number", "document"),
+)
+ENTRY_NUMBER = (*PERMIT_NUMBER, meaning("visa number"), meaning("eta number", "travel travelling"))
+LICENCE_NUMBER = (meaning("licence number", "permit"), meaning("permit number", "licence"))
+RECEIPT_NUMBER = (
+    meaning("receipt number", "official paid transaction"),
+    meaning("transaction number", "receipt official paid"),
+    meaning("receipt official", "number"),
+)
+_PAPER = "document permit visa"
+ISSUE_DATE = (meaning("date issue", _PAPER), meaning("issue", _PAPER))
+EXPIRY_DATE = (
+    meaning("expiry", f"date end validity {_PAPER}"),
+    meaning("validity until", f"date {_PAPER}"),
+    meaning("validity end", f"date {_PAPER}"),
+    meaning("date end", _PAPER),
+)
+UNTIL_DATE = (
+    *EXPIRY_DATE,
+    meaning("until", "date validity work eta permit condition"),
+    meaning("work until", "eta validity permit date"),
+    meaning("end eta", "date work"),
+    meaning("eta validity", "work until date"),
+)
+LETTER_DATE = (meaning("date letter", "sent issue"), meaning("date sent", "letter"))
+BILL_DATE = (
+    *LETTER_DATE,
+    meaning("date bill", "issue account"),
+    meaning("date issue", "bill account letter"),
+)
+PAYMENT_DATE = (
+    meaning("date paid", "receipt transaction"),
+    meaning("date transaction", "paid receipt"),
+    meaning("date receipt", "paid issue official"),
+    meaning("date issue", "receipt"),
+)
+RECEIVED_DATE = (
+    meaning("receipt", f"date application file {_WHOSE}"),
+    meaning("submission", f"date application file submitter {_WHOSE}"),
+)
+DEADLINE = (
+    meaning("limit", "date application submission applicant client person receipt"),
+    meaning("validity until", "application date letter"),
+    meaning("expiry", "date letter validity"),
+)
+START_DATE = (
+    meaning("start", "date lease"),
+    meaning("lease start", "date"),
+    meaning("from", "date lease"),
+)
+CATEGORY = (
+    meaning("category", "immigration programme"),
+    meaning("programme immigration", "category"),
+)
+VISA_CATEGORY = (meaning("category", "visa type"), meaning("visa type", "category"))
+CASE_TYPE = (meaning("type file", "category"), meaning("category file", "type"))
+PROVINCE = (meaning("province", "destination residence work"),)
+ADDRESS = (
+    meaning("address", f"residence mailing service dwelling lease tenant place {_WHOSE}"),
+    meaning("dwelling", "residence service lease place"),
+    meaning("service place", "residence dwelling"),
+)
+AMOUNT = (meaning("amount", "paid official transaction receipt"),)

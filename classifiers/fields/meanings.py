@@ -1,0 +1,212 @@
+"""Labels of no known spelling, understood by the words that they are made of.
+
+Every spelling of every label cannot be listed, and a document that nobody has seen has labels that
+nobody listed. "Name of the present tenant" still says whose name it is: one word says that it is a
+name, another whose, and none says anything else. A phrase counts as the label of a field only if
+all that it says belongs to that field; what says more (« Date d'expiration du passeport » on a work
+permit) is the label of something else, and takes its words away from shorter labels inside it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from classifiers.fields.columns import STOP, segments
+from classifiers.fields.folding import compact
+from classifiers.fields.label_words import FILLERS, IDEAS_OF
+from classifiers.fields.labels import LabelHit
+from classifiers.fields.layout import PlacedWord, Row, Sheet
+from models.extraction import TextSource
+
+_MOST_WORDS = 9
+_MOST_UNKNOWN = 1
+_LIKENESS = 0.9
+_SHORTEST_FUZZY = 5
+_LONG = 8
+_ELISION = re.compile(
+    "^(?:[dlns]|qu)['\u2019](?=\\w)|['\u2019]s?$|['\u2019]s?(?=\\W*$)", re.IGNORECASE
+)
+_PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
+_NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
+_SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label says: ideas that all occur, and ideas that may occur beside them."""
+
+    needs: frozenset[str]
+    allows: frozenset[str]
+
+
+def meaning(needs: str, allows: str = "") -> Meaning:
+    """Write a meaning as words: ``meaning("date issue", "document")``."""
+    needed = frozenset(needs.split())
+    return Meaning(needed, needed | frozenset(allows.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words of one row that may be one label.
+
+    Attributes:
+        bounded: whether a colon or the end of its column ends it.
+        unknown: how many of its words are in no lexicon.
+    """
+
+    row: int
+    start: int
+    end: int
+    ideas: tuple[frozenset[str], ...]
+    unknown: int
+    bounded: bool
+
+    def says(self, meaning_: Meaning) -> bool:
+        """Whether the phrase says all that the meaning needs, and nothing that it bars."""
+        spare = _MOST_UNKNOWN if self.bounded and len(meaning_.needs) > 1 else 0
+        return (
+            self.unknown <= spare
+            and all(ideas & meaning_.allows for ideas in self.ideas)
+            and all(any(need in ideas for ideas in self.ideas) for need in meaning_.needs)
+        )
+
+
+def with_meanings(
+    sheet: Sheet, hits: Sequence[LabelHit], meanings: Mapping[str, tuple[Meaning, ...]]
+) -> tuple[LabelHit, ...]:
+    """Return ``hits`` with the labels that are understood and without those that are parts of them.
+
+    Args:
+        sheet: the page.
+        hits: labels found by their spellings.
+        meanings: what the labels of each name say.
+    """
+    found = list(hits)
+    for phrase in _phrases(sheet):
+        inside = [h for h in found if h.row == phrase.row and _within(h, phrase)]
+        if any(_covers(hit, phrase, sheet) for hit in inside):
+            continue
+        names = [name for name, said in meanings.items() if any(map(phrase.says, said))]
+        if not names and (not inside or not _is_other_label(phrase, inside, sheet)):
+            continue
+        if inside and not phrase.bounded:
+            continue
+        found = [hit for hit in found if hit not in inside]
+        found.extend(_hit(name, phrase, sheet) for name in names or [STOP])
+    return tuple(sorted(found, key=lambda hit: (hit.row, hit.start)))
+
+
+def _hit(name: str, phrase: _Phrase, sheet: Sheet) -> LabelHit:
+    words = sheet.rows[phrase.row].words[phrase.start : phrase.end]
+    length = sum(len(word.key) for word in words)
+    return LabelHit(name, phrase.row, phrase.start, phrase.end, _LIKENESS, length, meant=True)
+
+
+def _within(hit: LabelHit, phrase: _Phrase) -> bool:
+    return hit.start >= phrase.start and hit.end <= phrase.end
+
+
+def _covers(hit: LabelHit, phrase: _Phrase, sheet: Sheet) -> bool:
+    """Whether a known label is the whole phrase, marks and pictures of a date aside."""
+    words = sheet.rows[phrase.row].words
+    outside = (*words[phrase.start : hit.start], *words[hit.end : phrase.end])
+    return not any(word.key and _ideas(word) != frozenset() for word in outside)
+
+
+def _is_other_label(phrase: _Phrase, inside: list[LabelHit], sheet: Sheet) -> bool:
+    """Whether a phrase that contains known labels is one label of something else.
+
+    Labels side by side that fill the phrase are labels each, unless a word such as "of" joins them.
+    """
+    if phrase.unknown or not phrase.bounded:
+        return False
+    words = sheet.rows[phrase.row].words
+    free = [
+        words[place]
+        for place in range(phrase.start, phrase.end)
+        if words[place].key and not any(hit.start <= place < hit.end for hit in inside)
+    ]
+    return bool(free)
+
+
+def _phrases(sheet: Sheet) -> Iterator[_Phrase]:
+    for index, row in enumerate(sheet.rows):
+        place = 0
+        for column in segments(row):
+            yield from _column_phrases(index, place, column)
+            place += len(column)
+
+
+def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> Iterator[_Phrase]:
+    """Yield the phrases with which a column begins: one, or one in each language."""
+    first = 1 if len(words) > 1 and _NUMBERING.fullmatch(words[0].text) else 0
+    colon = next((i for i, w in enumerate(words) if w.text.rstrip().endswith(":")), None)
+    if colon is not None and colon - first < 2 * _MOST_WORDS:
+        yield from _split(index, place, words, first, colon + 1)
+        return
+    known = first
+    while known < len(words) and (not words[known].key or _ideas(words[known]) is not None):
+        known += 1
+    if len(words) - first <= 2 * _MOST_WORDS and len(words) - known <= _MOST_UNKNOWN:
+        yield from _split(index, place, words, first, len(words))
+    elif known > first and any(c.isdigit() for c in words[known].text):
+        yield _phrase(index, place, words, first, known, bounded=False)
+
+
+def _split(
+    index: int, place: int, words: tuple[PlacedWord, ...], first: int, end: int
+) -> Iterator[_Phrase]:
+    """Yield the parts of a phrase that stand between strokes and dashes."""
+    start = first
+    for position in range(first, end + 1):
+        if position == end or (not words[position].key and words[position].text in _SEPARATORS):
+            if position > start:
+                yield _phrase(index, place, words, start, position, bounded=True)
+            start = position + 1
+        elif words[position].text.startswith("/") and position > start:
+            yield _phrase(index, place, words, start, position, bounded=True)
+            start = position
+
+
+def _phrase(
+    index: int, place: int, words: tuple[PlacedWord, ...], start: int, end: int, *, bounded: bool
+) -> _Phrase:
+    read = [_ideas(word) for word in words[start:end] if word.key]
+    said = tuple(ideas for ideas in read if ideas)
+    short = len(read) <= _MOST_WORDS and bool(said)
+    unknown = read.count(None) if short else _MOST_WORDS
+    return _Phrase(index, place + start, place + end, said, unknown, bounded)
+
+
+def _ideas(word: PlacedWord) -> frozenset[str] | None:
+    """Return what a word of a label says: nothing if it is a filler, None if it is unknown."""
+    return _ideas_of(word.text, word.word.source is TextSource.OCR)
+
+
+@lru_cache(maxsize=8192)
+def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
+    key = compact(_ELISION.sub("", text.rstrip(" :.,")))
+    if key in IDEAS_OF:
+        return IDEAS_OF[key]
+    if key in FILLERS or _PICTURE_OF_A_DATE.fullmatch(key) or (len(key) == 1 and key.isdigit()):
+        return frozenset()
+    if text.startswith(("#", "\u2116")) and not key:
+        return IDEAS_OF["number"]
+    if not ocr or len(key) < _SHORTEST_FUZZY or any(map(str.isdigit, key)):
+        return None
+    near = process.extractOne(
+        key,
+        IDEAS_OF.keys(),
+        scorer=Levenshtein.distance,
+        score_cutoff=1 if len(key) < _LONG else 2,
+    )
+    return None if near is None else IDEAS_OF[near[0]]
+
+
+def row_says(row: Row) -> bool:
+    """Whether all words of a row are words of labels."""
+    return all(_ideas(word) is not None for word in row.words if word.key)
