@@ -53,10 +53,3 @@ class Proportion:
             return "–"
         counts = f"{self.successes} of {self.trials}"
         return f"{100 * self.share:.1f} % ({counts}; {100 * found[0]:.1f} to {100 * found[1]:.1f})"
-
-    @property
-    def shown(self) -> str:
-        """The share in per cent with its counts, as a table shows it."""
-        if self.share is None:
-            return "–"
-        return f"{100 * self.share:.2f} % ({self.successes}/{self.trials})"

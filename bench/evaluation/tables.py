@@ -42,8 +42,8 @@ def _files(tally: Tally) -> str:
 def _cell(proportion: Proportion, attribute: str) -> str:
     bound = proportion.upper_bound
     if attribute in ("documents_wrong", "pages_misled") and bound is not None:
-        return f"{proportion.shown}; bound {100 * bound:.2f} %"
-    return proportion.shown
+        return f"{proportion.bounded}; bound {100 * bound:.2f} %"
+    return proportion.bounded
 
 
 REPORT_BARS: tuple[tuple[str, str, str], ...] = (
@@ -61,7 +61,7 @@ def reports_table(tallies: dict[str, ReportTally]) -> str:
     """One row for each bar of the report, one column for each population."""
     lines = [f"| What | Bar | {' | '.join(tallies)} |", f"|---|---|{'---|' * len(tallies)}"]
     for attribute, title, bar in REPORT_BARS:
-        cells = [getattr(tally, attribute).shown for tally in tallies.values()]
+        cells = [getattr(tally, attribute).bounded for tally in tallies.values()]
         lines.append(f"| {title} | {bar} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -72,7 +72,7 @@ def fields_table(tallies: dict[str, Tally]) -> str:
     keys = sorted({key for tally in tallies.values() for key in tally.by_field})
     lines = [f"| Type | Field | {' | '.join(names)} |", f"|---|---|{'---|' * len(names)}"]
     for type_, name in keys:
-        cells = [tallies[n].by_field.get((type_, name), Proportion()).shown for n in names]
+        cells = [tallies[n].by_field.get((type_, name), Proportion()).bounded for n in names]
         lines.append(f"| {type_} | {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -97,7 +97,7 @@ def groups_table(tallies: dict[str, Tally], dimension: str) -> str:
             right, abstained = tallies[name].groups.get(
                 (dimension, value), (Proportion(), Proportion())
             )
-            cells += [right.shown, abstained.shown]
+            cells += [right.bounded, abstained.bounded]
         lines.append(f"| {value} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
