@@ -19,6 +19,10 @@ INTERRUPTED_STATUS = 130
 
 COMMANDS: dict[str, Bilingual] = {
     "account": Bilingual("Add or revoke access keys.", "Ajoute ou révoque des clés d'accès."),
+    "blobs": Bilingual(
+        "Find and remove stored files that no row names.",
+        "Trouve et supprime les fichiers conservés qu'aucune ligne ne nomme.",
+    ),
     "check": Bilingual(
         "Read files and print the completeness report, without the service.",
         "Lit des fichiers et affiche le rapport de complétude, sans le service.",

@@ -9,7 +9,7 @@ from extractors.contained import read_contained
 from intake.pipeline.failures import described
 from intake.pipeline.threads import in_thread
 from intake.pipeline.workbench import Workbench
-from intake.store import applications, audit, jobs, uploads
+from intake.store import applications, audit, jobs, orphans, uploads
 from intake.store.applications import ApplicationState
 from intake.store.audit import Action
 from intake.store.database import Connection, execute, fetch_one
@@ -53,6 +53,12 @@ class Read:
     extraction_blob: str
     reading: bytes
     pages: tuple[Page, ...]
+
+    @property
+    def blobs(self) -> tuple[str, ...]:
+        """SHA-256 of every blob that the rows will name."""
+        images = (page.image.sha256 for page in self.pages if page.image is not None)
+        return (self.extraction_blob, *images)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,9 @@ async def _keep(bench: Workbench, outcome: ReadOutcome, reading: UploadReading |
 
 async def _finish(bench: Workbench, claimed: UploadRow, end: End) -> None:
     async with bench.store.database.transaction() as connection:
+        if isinstance(end, Read):
+            await orphans.spare(connection)
+            await bench.store.blobs.ensure(end.blobs)
         application = await applications.locked(connection, claimed.application)
         if application is None or not await _write_end(connection, claimed.id, end):
             return

@@ -5,7 +5,7 @@ import msgspec
 from extractors.contained import read_contained
 from intake.pipeline.threads import in_thread
 from intake.pipeline.workbench import Workbench
-from intake.store import applications, audit, jobs, uploads
+from intake.store import applications, audit, jobs, orphans, uploads
 from intake.store.audit import Action
 from intake.store.uploads import UploadRow
 from models.extraction import Extraction
@@ -55,6 +55,9 @@ async def _keep(
         stored = msgspec.json.encode(extraction, order="deterministic")
         blob = await bench.store.blobs.put(stored)
     async with bench.store.database.transaction() as connection:
+        if blob is not None:
+            await orphans.spare(connection)
+            await bench.store.blobs.ensure((blob,))
         if await applications.locked(connection, upload.application) is None:
             return False
         ended = await uploads.finish_second_look(

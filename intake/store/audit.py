@@ -39,6 +39,7 @@ class Action(StrEnum):
     REPORT_VIEWED = "report_viewed"
     PAGE_VIEWED = "page_viewed"
     LETTER_MADE = "letter_made"
+    BLOBS_REMOVED = "blobs_removed"
 
 
 async def record(

@@ -1,10 +1,12 @@
 """Files kept under the SHA-256 of their content: written once, never changed.
 
 A blob is safe on disk before the row that names it is committed, so a row never names a file that
-a power cut can take. A blob without a row (its transaction failed) is harmless.
+a power cut can take. A blob without a row (its transaction failed) is harmless, and is removed
+when it is old (:mod:`intake.store.orphans`).
 """
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import os
@@ -12,7 +14,8 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
@@ -26,6 +29,9 @@ from intake.store.private_folders import make_private, sync_folder
 
 CHUNK = 1024 * 1024
 """Bytes in one piece of a streamed blob."""
+
+AT_ONCE = 16
+"""Blobs that are asked for at the same time."""
 
 _PARTIAL = "partial"
 """Folder of files that are still being written; no key has this name."""
@@ -101,6 +107,31 @@ class Blobs:
             raise BlobMissingError from error
         async for piece in found.stream(min_chunk_size=CHUNK):
             yield bytes(piece)
+
+    async def ensure(self, sha256: Iterable[str]) -> None:
+        """Make sure that blobs are there.
+
+        Raises:
+            BlobMissingError: one of them is not.
+        """
+        wanted = sorted(set(sha256))
+        for some in (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE)):
+            if not all(await asyncio.gather(*(self._exists(key_of(one)) for one in some))):
+                raise BlobMissingError
+
+    async def listed(self) -> AsyncIterator[tuple[str, datetime]]:
+        """Yield the SHA-256 of every blob, and when it was written (with time zone)."""
+        async for batch in obstore.list(self._store):
+            for found in batch:
+                folder, _, sha256 = found["path"].rpartition("/")
+                # Half-written files, and what others may have put here, are no blobs.
+                if _SHA256.fullmatch(sha256) and folder == sha256[:2]:
+                    yield sha256, found["last_modified"]
+
+    async def remove(self, sha256: str) -> None:
+        """Remove a blob; nothing happens if there is none."""
+        with contextlib.suppress(NotFoundError, FileNotFoundError):
+            await obstore.delete_async(self._store, key_of(sha256))
 
     def remove_leftovers(self, older_than_seconds: float = 3600.0) -> None:
         """Remove half-written files of killed processes; no file takes an hour to write."""

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -89,8 +90,8 @@ async def fetch_one(
 
     Args:
         connection: inside a transaction.
-        row: a dataclass whose attributes are named as the columns, or ``int``, ``str`` or ``bool``
-            for a query of one column.
+        row: a dataclass whose attributes are named as the columns, or ``int``, ``str``, ``bool``
+            or ``datetime`` for a query of one column.
         statement: SQL with ``%(named)s`` places.
         parameters: the values of those places.
 
@@ -108,6 +109,6 @@ async def fetch_all(
     async with connection.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(statement, parameters)
         found = await cursor.fetchall()
-    if row in (int, str, bool):
+    if row in (int, str, bool, datetime):
         return tuple(msgspec.convert(next(iter(columns.values())), row) for columns in found)
     return tuple(msgspec.convert(columns, row) for columns in found)

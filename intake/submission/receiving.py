@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from intake.settings import Settings
-from intake.store import applications, audit, idempotency, jobs, uploads
+from intake.store import applications, audit, idempotency, jobs, orphans, uploads
 from intake.store.accounts import Account
 from intake.store.audit import Action
 from intake.store.database import Connection
@@ -115,12 +115,20 @@ async def take_in(
         answered = await _check(connection, request, form, max_files)
     if answered is not None:
         return answered
-    for file in form.files:
-        await store.blobs.put_file(file.sha256, file.path)
-    # ... and again with the rows, since another request may have come in between.
+    await _store_files(store, form)
+    # ... and again with the rows, since another request may have come in between. Blobs that were
+    # there already may have been removed in between as orphans; from here on none is.
     async with store.database.transaction() as connection:
+        await orphans.spare(connection)
+        await _store_files(store, form)
         answered = await _check(connection, request, form, max_files)
         return answered or await _record(connection, request, form)
+
+
+async def _store_files(store: Store, form: ReceivedForm) -> None:
+    """Store the files that are not stored yet."""
+    for file in form.files:
+        await store.blobs.put_file(file.sha256, file.path)
 
 
 async def _check(

@@ -12,7 +12,8 @@ from intake.pipeline.failures import described
 from intake.pipeline.processing import process_upload
 from intake.pipeline.reporting import report_application
 from intake.pipeline.workbench import Workbench
-from intake.store import jobs
+from intake.store import audit, jobs, orphans
+from intake.store.opening import Store
 from intake.worker import recovery
 
 _LOG = logging.getLogger(__name__)
@@ -23,6 +24,10 @@ REPORT_ATTEMPTS = 3
 
 TEND = "tend"
 EVERY_MINUTE = "* * * * *"
+
+TIDY = "tidy"
+EVERY_NIGHT = "40 3 * * *"
+"""At an hour when few applications come in; by the clock of the machine in UTC."""
 
 
 class Backoff(procrastinate.BaseRetryStrategy):
@@ -84,7 +89,18 @@ def application(bench: Workbench, post: Post | None, *, first_wait: float) -> pr
     async def tend(timestamp: int) -> None:  # noqa: ARG001 - the queue passes it by this name.
         await recovery.queue_owed_work(bench.store.database, delivers=post is not None)
 
+    @app.periodic(cron=EVERY_NIGHT)
+    @app.task(name=TIDY, queue=jobs.DELIVER_QUEUE)
+    async def tidy(timestamp: int) -> None:  # noqa: ARG001 - the queue passes it by this name.
+        await _told(TIDY, lambda: _remove_orphans(bench.store))
+
     return app
+
+
+async def _remove_orphans(store: Store) -> None:
+    removed = await orphans.remove(store, await orphans.find(store), actor=audit.SERVICE)
+    if removed:
+        _LOG.info("%d blobs without a row were removed", removed)
 
 
 async def _told(task: str, work: Callable[[], Awaitable[None]]) -> None:
