@@ -2,6 +2,7 @@
 
 import asyncio
 import getpass
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -53,6 +54,9 @@ _made_before = click.option(
 )
 
 
+PIPED_WIDTH = 200
+"""Characters a line where the output is no terminal."""
+
 MOST_SHOWN = 100
 """Dead deliveries that are shown without being asked for."""
 
@@ -93,7 +97,7 @@ def _print_standing(tally: Tally, dead: tuple[Listed, ...]) -> None:
         )
     )
     if dead:
-        Console(soft_wrap=True).print(_table(dead))
+        _print_table(dead)
         click.echo(
             say(
                 "Send them again with: csq-intake deliveries replay --all dead",
@@ -139,7 +143,7 @@ def list_deliveries(
             connection, application=application, state=wanted, made=made, most=most
         )
     )
-    Console(soft_wrap=True).print(_table(listed))
+    _print_table(listed)
 
 
 @command.command(help=say("Send a report again.", "Envoie un rapport de nouveau."))
@@ -251,6 +255,12 @@ def _in_store(work: Callable[[Connection], Awaitable[Result]]) -> Result:
         return asyncio.run(opened(url))
 
 
+def _print_table(listed: tuple[Listed, ...]) -> None:
+    """Print as wide as the terminal; wide enough for one row a line where there is none."""
+    width = None if sys.stdout.isatty() else PIPED_WIDTH
+    Console(soft_wrap=True, width=width).print(_table(listed))
+
+
 def _table(listed: tuple[Listed, ...]) -> Table:
     headings = (
         say("Application", "Demande"),
@@ -261,9 +271,9 @@ def _table(listed: tuple[Listed, ...]) -> Table:
         say("Attempts", "Essais"),
         say("Last answer", "Dernière réponse"),
     )
-    # Identifiers are never cut, since they are what a replay is asked for by.
-    table = Table(*(Column(heading, overflow="fold") for heading in headings), box=None)
-    table.columns[2].no_wrap = True
+    # Only the last column gives way: identifiers are what a replay is asked for by.
+    columns = [Column(heading, no_wrap=True) for heading in headings[:-1]]
+    table = Table(*columns, Column(headings[-1], overflow="fold"), box=None)
     for row in listed:
         table.add_row(
             row.application,

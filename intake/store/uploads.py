@@ -17,7 +17,7 @@ _SQL = statements("uploads")
 
 
 class UploadState(StrEnum):
-    """``received`` until its reading has ended; then as :class:`models.extraction.ReadStatus`."""
+    """``received`` until its reading has ended; then how it ended."""
 
     RECEIVED = "received"
     READ = "read"

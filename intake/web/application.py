@@ -20,11 +20,8 @@ _DESCRIPTION = """\
 Takes in the files of Quebec IMP+ (A76) work-permit applications and reports whether each
 application is complete, with evidence.
 
-Reçoit les fichiers des demandes de permis de travail PMI+ (A76) du Québec et rend compte, preuves
-à l'appui, de la complétude de chaque demande.
-
 Send an access key as `Authorization: Bearer ...`. Errors are problem details (RFC 9457), in the
-language of `Accept-Language`, or in both.
+language of `Accept-Language`, or in both. This description in French: `/openapi.json?lang=fr`.
 """
 
 
@@ -69,7 +66,9 @@ def create_application(settings: Settings, database_url: str) -> FastAPI:
         version=version("csq-intake"),
         description=_DESCRIPTION,
         lifespan=running,
-        # The framework's own pages load scripts from elsewhere, which the policy forbids.
+        # The framework's own pages load scripts from elsewhere, which the policy forbids, and its
+        # own description knows one language.
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )

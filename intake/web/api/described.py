@@ -1,5 +1,6 @@
 """How a route's answers are written in the API's description."""
 
+from http import HTTPStatus
 from typing import Any
 
 from intake.web.access import NotAllowedError, NotAuthenticatedError
@@ -26,6 +27,20 @@ _EXAMPLE_PARAMETERS: dict[str, str | int] = {
     "roles": "officer, qa",
 }
 
+# Those of RFC 9110; the library's own change with its version.
+_PHRASES = {
+    HTTPStatus.BAD_REQUEST: "Bad Request",
+    HTTPStatus.UNAUTHORIZED: "Unauthorized",
+    HTTPStatus.FORBIDDEN: "Forbidden",
+    HTTPStatus.NOT_FOUND: "Not Found",
+    HTTPStatus.REQUEST_TIMEOUT: "Request Timeout",
+    HTTPStatus.CONFLICT: "Conflict",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Content Too Large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Unsupported Media Type",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Unprocessable Content",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Internal Server Error",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Service Unavailable",
+}
 
 Answers = dict[int | str, dict[str, Any]]
 """FastAPI's own type of the answers of a route, by status."""
@@ -39,16 +54,19 @@ def problems(*errors: type[IntakeError]) -> Answers:
         answer = described.setdefault(
             int(kind.status),
             {
-                "description": kind.status.phrase,
+                "description": _PHRASES[kind.status],
                 "content": {MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMAS}Problem"}, "examples": {}}},
             },
         )
-        answer["content"][MEDIA_TYPE]["examples"][error.code] = {"value": _example(error)}
+        answer["content"][MEDIA_TYPE]["examples"][error.code] = {
+            "value": example_of(error, Language.EN)
+        }
     return described
 
 
-def _example(error: type[IntakeError]) -> dict[str, object]:
-    problem = problem_of(error(**_EXAMPLE_PARAMETERS), request_id=_REQUEST_ID, language=Language.EN)
+def example_of(error: type[IntakeError], language: Language) -> dict[str, object]:
+    """Return the problem that a request in ``language`` is answered with."""
+    problem = problem_of(error(**_EXAMPLE_PARAMETERS), request_id=_REQUEST_ID, language=language)
     return problem.model_dump(mode="json", exclude_none=True)
 
 

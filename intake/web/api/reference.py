@@ -2,25 +2,27 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+from intake.web.api.translated import Json, in_language
+from intake.web.language import asked_language
+from intake.web.pages.messages import messages
+from models.bilingual import Language
 
 router = APIRouter(include_in_schema=False)
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 _CODE = re.compile(r"`+([^`]+)`+")
-
-Json = Mapping[str, Any]
-"""A part of an OpenAPI description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +60,53 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
+    paragraphs: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     body_type: str
     body: tuple[Example, ...]
     answers: tuple[Answer, ...]
 
 
+@router.get("/openapi.json")
+def description(
+    request: Request,
+    lang: Annotated[Language | None, Query()] = None,
+    accept_language: Annotated[str | None, Header()] = None,
+) -> JSONResponse:
+    """Return the API's description in the language asked for; in English if none is."""
+    language = _language(lang, accept_language)
+    described = in_language(request.app.openapi(), language)
+    return JSONResponse(described, headers=_headers(language))
+
+
 @router.get("/docs")
-def reference(request: Request) -> HTMLResponse:
+def reference(
+    request: Request,
+    lang: Annotated[Language | None, Query()] = None,
+    accept_language: Annotated[str | None, Header()] = None,
+) -> HTMLResponse:
     """Show every operation of the API with its parameters, answers and examples."""
-    described = request.app.openapi()
+    language = _language(lang, accept_language)
+    described = in_language(request.app.openapi(), language)
     page = _environment().get_template("reference.html")
-    paragraphs = described["info"]["description"].strip().split("\n\n")
-    return HTMLResponse(
-        page.render(
-            title=described["info"]["title"],
-            version=described["info"]["version"],
-            paragraphs=paragraphs,
-            operations=list(operations(described)),
-        )
+    body = page.render(
+        language=language,
+        other=Language.EN if language is Language.FR else Language.FR,
+        t=messages(language),
+        title=described["info"]["title"],
+        version=described["info"]["version"],
+        paragraphs=described["info"]["description"].split("\n\n"),
+        operations=list(operations(described)),
     )
+    return HTMLResponse(body, headers=_headers(language))
+
+
+def _language(lang: Language | None, accept_language: str | None) -> Language:
+    return lang or asked_language(accept_language) or Language.EN
+
+
+def _headers(language: Language) -> dict[str, str]:
+    return {"Content-Language": language.value, "Vary": "Accept-Language"}
 
 
 @cache
@@ -110,7 +138,7 @@ def operations(described: Json) -> Iterator[Operation]:
                 method=method.upper(),
                 path=path,
                 summary=operation["summary"],
-                description=operation["description"],
+                paragraphs=tuple(operation["description"].split("\n\n")),
                 parameters=tuple(_parameter(found) for found in operation.get("parameters", [])),
                 body_type=body_type,
                 body=body,

@@ -17,12 +17,7 @@ from models.markers import Marker, MarkerStatus
 from models.report import Outcome, RequirementStatus, Severity
 
 WEB = Path(__file__).resolve().parents[3] / "intake" / "web"
-TEMPLATES = sorted(
-    path
-    for path in (WEB / "templates").rglob("*.html")
-    # The API's description shows both languages at once, and its words come from the API.
-    if path.name != "reference.html"
-)
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 PLACE = re.compile(r"\{(\w+)\}")
 
 
