@@ -21,6 +21,7 @@ FULL_NAME = (
     meaning("name client", _WHOSE),
     meaning("name person", _WHOSE),
     meaning("applicant principal"),
+    meaning("recipient", "name"),
 )
 RESIDENT_NAME = (
     *FULL_NAME,
@@ -83,7 +84,11 @@ UNTIL_DATE = (
     meaning("end eta", "date work"),
     meaning("eta validity", "work until date"),
 )
-LETTER_DATE = (meaning("date letter", "sent issue"), meaning("date sent", "letter"))
+LETTER_DATE = (
+    meaning("date"),
+    meaning("date letter", "sent issue"),
+    meaning("date sent", "letter"),
+)
 BILL_DATE = (
     *LETTER_DATE,
     meaning("date bill", "issue account"),

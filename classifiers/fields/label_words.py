@@ -4,19 +4,48 @@ No list of labels is ever complete, but labels are made of few words: a "Date of
 du » something.
 """
 
+import re
 import tomllib
 from importlib import resources
 
+from classifiers.fields.folding import compact
 
-def _read() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+ELISION = re.compile("^(?:[dlns]|qu)['\u2019](?=\\w)|['\u2019]s?(?=\\W*$)", re.IGNORECASE)
+"""What a word of a label carries without meaning it: « l'employeur », "landlord's"."""
+
+
+_Ideas = dict[str, frozenset[str]]
+
+
+def _read() -> tuple[frozenset[str], frozenset[str], _Ideas, _Ideas]:
     source = resources.files("classifiers.fields.parsing").joinpath("label_words.toml")
     table = tomllib.loads(source.read_text(encoding="utf-8"))
-    by_word: dict[str, frozenset[str]] = {}
-    for idea, words in table["ideas"].items():
+    fillers, surnames = (frozenset(table[name].split()) for name in ("fillers", "surnames"))
+    return fillers, surnames, _by_word(table["ideas"]), _by_word(table["lone"])
+
+
+def _by_word(table: dict[str, str]) -> _Ideas:
+    found: _Ideas = {}
+    for idea, words in table.items():
         for word in words.split():
-            by_word[word] = by_word.get(word, frozenset()) | {idea}
-    return frozenset(table["fillers"].split()), by_word
+            found[word] = found.get(word, frozenset()) | {idea}
+    return found
 
 
-FILLERS, IDEAS_OF = _read()
-"""Words that change nothing in what a label says; and the ideas of each other word."""
+FILLERS, _SURNAMES, IDEAS_OF, LONE_IDEAS_OF = _read()
+"""Words that change nothing in what a label says; those that are names as well; the ideas of each
+word that is no filler; and those that a filler has where it is all that a label says."""
+
+
+def is_label_text(text: str) -> bool:
+    """Whether a text of at least one idea has no other words than labels have.
+
+    Where a value is looked for, such a text is the neighbour's label. One word alone may be a
+    person's name.
+    """
+    keys = [key for word in text.split() if (key := compact(ELISION.sub("", word)))]
+    if len(keys) == 1 and keys[0] in _SURNAMES:
+        return False
+    return any(key in IDEAS_OF for key in keys) and all(
+        key in IDEAS_OF or key in FILLERS for key in keys
+    )

@@ -1,13 +1,15 @@
 """What every letter has: a date, and a person to whom it is written."""
 
 import re
+from statistics import median
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
+from classifiers.fields.label_words import is_label_text
 from classifiers.fields.layout import PlacedWord, Sheet
-from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import find_postal_code
@@ -23,6 +25,8 @@ _AFTER_DATE = 3
 _LINE_REACH = 1.3
 _MOST_BLOCK_LINES = 6
 _NAME_WORDS = range(1, 8)
+_LEAST_NAME_WORDS = 2
+_ONE_SIZE = 1.5
 _PARTICLES = "von|van|der|de|da|dos|del|di|al|el|ben|bin"
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
 _IN_PROSE = re.compile(
@@ -100,10 +104,13 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
     if not sheets:
         return None
     for block in address_blocks(sheets[0]):
-        for line in block[:2]:
+        for line in named_lines(block):
             found = _person(line, sheets[0])
             if found is not None:
                 return found
+    over = _over_street(sheets[0])
+    if over is not None:
+        return over
     saluted, lone = _saluted(sheets[0]), _lone_name(sheets[0])
     if saluted and lone and fold(saluted.values[0]) in fold(lone.values[0]):
         return lone
@@ -116,7 +123,7 @@ def _lone_name(sheet: Sheet) -> Reading | None:
         if row.y0 > _HEAD * sheet.height:
             break
         found = _person(row.words, sheet)
-        if found and len(found.words) > 1 and found.words == row.words:
+        if found and len(found.words) >= _LEAST_NAME_WORDS and found.words == row.words:
             capitals = sum(word.text[0].isupper() for word in row.words)
             if capitals >= len(row.words) - 1:
                 return found
@@ -149,15 +156,68 @@ def _block_above(
         gap = lower[0].y0 - line[0].y1
         if gap > _LINE_REACH * height or len(block) == _MOST_BLOCK_LINES:
             break
+        if gap > -0.3 * height and not _of_one_size(line, lower):
+            break
         if abs(line[0].x0 - lower[0].x0) <= 1.5 * height and gap > -0.3 * height:
             block.insert(0, line)
     return tuple(block)
 
 
+def _of_one_size(line: tuple[PlacedWord, ...], other: tuple[PlacedWord, ...]) -> bool:
+    """Whether two lines are set in about the same size: a title above a name is no part of it."""
+    one, two = (median(word.height for word in words) for words in (line, other))
+    return max(one, two) < _ONE_SIZE * min(one, two)
+
+
+def named_lines(
+    block: tuple[tuple[PlacedWord, ...], ...],
+) -> tuple[tuple[PlacedWord, ...], ...]:
+    """Return the lines of an address block that may hold the name, the likeliest first.
+
+    The name stands right above the street, which has a number; a line above may be a company.
+    """
+    street = next((i for i, line in enumerate(block) if _has_digit(line)), len(block))
+    return tuple(reversed(block[max(0, street - 2) : street])) or block[:1]
+
+
+def _over_street(sheet: Sheet) -> Reading | None:
+    """Find a person's name right above a line with a number, as abroad where no postal code tells.
+
+    Both stand alone in their columns and begin at the same place.
+    """
+    lines = [part for row in sheet.rows for part in segments(row)]
+    for index, line in enumerate(lines):
+        if line[0].y0 > _HEAD * sheet.height:
+            break
+        if len(line) < _LEAST_NAME_WORDS or _has_digit(line):
+            continue
+        lower = next((low for low in lines[index + 1 : index + 5] if _right_below(line, low)), None)
+        if lower and _has_digit(lower) and any(w.key.isalpha() for w in lower):
+            found = _person(line, sheet)
+            if found is not None and not _is_dated(lower):
+                return found
+    return None
+
+
+def _is_dated(line: tuple[PlacedWord, ...]) -> bool:
+    return find_date(" ".join(word.text for word in line)) is not None
+
+
+def _has_digit(line: tuple[PlacedWord, ...]) -> bool:
+    return any(c.isdigit() for word in line for c in word.text)
+
+
+def _right_below(line: tuple[PlacedWord, ...], lower: tuple[PlacedWord, ...]) -> bool:
+    height = max(line[0].height, lower[0].height)
+    gap = lower[0].y0 - line[0].y1
+    aligned = abs(lower[0].x0 - line[0].x0) < height
+    return -0.3 * height < gap <= _LINE_REACH * height and aligned and _of_one_size(line, lower)
+
+
 def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
     text, places = joined(line)
     match = find_name(text)
-    if match is None or not is_person(match.values[0]) or match.end < len(text.rstrip(" ,.")):
+    if match is None or not is_person(match.values[0]) or match.end < len(text.rstrip(" ,.:;")):
         return None
     words = covered(line, places, match)
     return Reading(FieldName.FULL_NAME, match.values, words, sheet, Placement.FLOW)
@@ -188,6 +248,7 @@ def is_person(name: str) -> bool:
         and "+" not in name
         and _opens_like_a_name(name)
         and not any(c.isdigit() for c in name)
+        and not is_label_text(name)
         and not any(word in _NO_PERSON for word in words)
     )
 

@@ -9,7 +9,7 @@ permit) is the label of something else, and takes its words away from shorter la
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -17,9 +17,9 @@ from rapidfuzz.distance import Levenshtein
 
 from classifiers.fields.columns import STOP, segments
 from classifiers.fields.folding import compact
-from classifiers.fields.label_words import FILLERS, IDEAS_OF
+from classifiers.fields.label_words import ELISION, FILLERS, IDEAS_OF, LONE_IDEAS_OF
 from classifiers.fields.labels import LabelHit
-from classifiers.fields.layout import PlacedWord, Row, Sheet
+from classifiers.fields.layout import PlacedWord, Sheet
 from models.extraction import TextSource
 
 _MOST_WORDS = 9
@@ -27,9 +27,6 @@ _MOST_UNKNOWN = 1
 _LIKENESS = 0.9
 _SHORTEST_FUZZY = 5
 _LONG = 8
-_ELISION = re.compile(
-    "^(?:[dlns]|qu)['\u2019](?=\\w)|['\u2019]s?$|['\u2019]s?(?=\\W*$)", re.IGNORECASE
-)
 _PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
 _NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
 _SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
@@ -88,7 +85,9 @@ def with_meanings(
     found = list(hits)
     for phrase in _phrases(sheet):
         inside = [h for h in found if h.row == phrase.row and _within(h, phrase)]
-        if any(_covers(hit, phrase, sheet) for hit in inside):
+        whole = [hit for hit in inside if _covers(hit, phrase, sheet)]
+        if whole:
+            found = [_stretched(hit, phrase) if hit in whole else hit for hit in found]
             continue
         names = [name for name, said in meanings.items() if any(map(phrase.says, said))]
         if not names and (not inside or not _is_other_label(phrase, inside, sheet)):
@@ -104,6 +103,11 @@ def _hit(name: str, phrase: _Phrase, sheet: Sheet) -> LabelHit:
     words = sheet.rows[phrase.row].words[phrase.start : phrase.end]
     length = sum(len(word.key) for word in words)
     return LabelHit(name, phrase.row, phrase.start, phrase.end, _LIKENESS, length, meant=True)
+
+
+def _stretched(hit: LabelHit, phrase: _Phrase) -> LabelHit:
+    """Let a label go on to the end of its phrase, whose last word may go on in the next line."""
+    return replace(hit, end=phrase.end) if phrase.bounded else hit
 
 
 def _within(hit: LabelHit, phrase: _Phrase) -> bool:
@@ -176,10 +180,17 @@ def _phrase(
     index: int, place: int, words: tuple[PlacedWord, ...], start: int, end: int, *, bounded: bool
 ) -> _Phrase:
     read = [_ideas(word) for word in words[start:end] if word.key]
-    said = tuple(ideas for ideas in read if ideas)
+    said = tuple(ideas for ideas in read if ideas) or _lone(words[start:end], bounded=bounded)
     short = len(read) <= _MOST_WORDS and bool(said)
     unknown = read.count(None) if short else _MOST_WORDS
     return _Phrase(index, place + start, place + end, said, unknown, bounded)
+
+
+def _lone(words: tuple[PlacedWord, ...], *, bounded: bool) -> tuple[frozenset[str], ...]:
+    keys = [word.key for word in words if word.key]
+    if len(keys) != 1 or not bounded or keys[0] not in LONE_IDEAS_OF:
+        return ()
+    return (LONE_IDEAS_OF[keys[0]],)
 
 
 def _ideas(word: PlacedWord) -> frozenset[str] | None:
@@ -189,7 +200,7 @@ def _ideas(word: PlacedWord) -> frozenset[str] | None:
 
 @lru_cache(maxsize=8192)
 def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
-    key = compact(_ELISION.sub("", text.rstrip(" :.,")))
+    key = compact(ELISION.sub("", text.rstrip(" :.,")))
     if key in IDEAS_OF:
         return IDEAS_OF[key]
     if key in FILLERS or _PICTURE_OF_A_DATE.fullmatch(key) or (len(key) == 1 and key.isdigit()):
@@ -205,8 +216,3 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         score_cutoff=1 if len(key) < _LONG else 2,
     )
     return None if near is None else IDEAS_OF[near[0]]
-
-
-def row_says(row: Row) -> bool:
-    """Whether all words of a row are words of labels."""
-    return all(_ideas(word) is not None for word in row.words if word.key)

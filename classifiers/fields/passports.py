@@ -129,7 +129,7 @@ def merged(zone: tuple[Field, ...], printed: tuple[Field, ...]) -> tuple[Field, 
         if other is None:
             found.append(field)
         elif _agree(field, other):
-            value = other.value if field.name in _NAMES else field.value
+            value = _as_printed(field, other) if field.name in _NAMES else field.value
             found.append(Field(field.name, value, field.evidence + other.evidence))
         elif _is_proven(field) or field.name not in by_name:
             found.append(field)
@@ -139,6 +139,11 @@ def merged(zone: tuple[Field, ...], printed: tuple[Field, ...]) -> tuple[Field, 
 
 _NAMES = (FieldName.FAMILY_NAME, FieldName.GIVEN_NAME)
 _PROVEN = 0.9
+
+
+def _as_printed(field: Field, other: Field) -> str:
+    """Return the writing outside the zone, which keeps accents and hyphens."""
+    return field.value if other.evidence[0].source is TextSource.MRZ else other.value
 
 
 def _agree(field: Field, other: Field) -> bool:

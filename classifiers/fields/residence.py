@@ -7,7 +7,13 @@ from classifiers.fields import vocabulary as v
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
-from classifiers.fields.letters import address_blocks, find_named_in_prose, find_person, is_person
+from classifiers.fields.letters import (
+    address_blocks,
+    find_named_in_prose,
+    find_person,
+    is_person,
+    named_lines,
+)
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name, find_text
@@ -263,9 +269,10 @@ def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
     """Read name and address from the block of lines that carries a person's name."""
     for sheet in sheets:
         for block in address_blocks(sheet):
-            for index, line in enumerate(block[:2]):
+            for line in named_lines(block):
                 text, places = joined(line)
                 match = find_name(text)
+                index = block.index(line)
                 if match and is_person(match.values[0]) and len(block) > index + 1:
                     rest = tuple(word for part in block[index + 1 :] for word in part)
                     return (

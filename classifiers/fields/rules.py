@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from classifiers.fields.columns import STOP
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
-from classifiers.fields.layout import PlacedWord, Sheet, box_of, confidence_of
+from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of
 from classifiers.fields.meanings import Meaning, with_meanings
 from classifiers.fields.parsing.match import Match, Parser
 from classifiers.fields.stacked import labels_stand_below
@@ -14,6 +14,9 @@ from models.documents import Evidence, Field, FieldName
 
 _SURE = 0.99
 _AMBIGUOUS_SHARE = 0.6
+_LIST_PITCH = 2.5
+_LIST_WORDS = 4
+_LEAST_ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,39 @@ def _read(
         found = parse_words(rule.parser, words, rule.reach)
         if found is not None:
             match, words = found
+            if run.placement is Placement.BELOW and _heads_a_list(rule, sheet, words, match):
+                continue
             return Reading(rule.name, match.values, words, sheet, run.placement)
     return None
+
+
+def _heads_a_list(rule: Rule, sheet: Sheet, words: tuple[PlacedWord, ...], match: Match) -> bool:
+    """Whether what stands below a label is the first of many dates, amounts or numbers.
+
+    The label heads a column of transactions then, and no line of it is a fact of the document.
+    """
+    if not any(c.isdigit() for c in match.values[0]):
+        return False
+    first = words[0]
+    below = [row for row in sheet.rows if row.y0 > first.middle and _in_column(row, first)]
+    return len(below) >= _LEAST_ALIKE and all(
+        row.y0 - first.y0 < (place + 1) * _LIST_PITCH * first.height
+        and _parses(rule, _in_column(row, first))
+        for place, row in enumerate(below[:_LEAST_ALIKE], start=1)
+    )
+
+
+def _in_column(row: Row, first: PlacedWord) -> tuple[PlacedWord, ...]:
+    """Return the words of a row from the one that stands below ``first``; none if none does."""
+    for index, word in enumerate(row.words):
+        if abs(word.x0 - first.x0) < first.height:
+            return row.words[index : index + _LIST_WORDS]
+    return ()
+
+
+def _parses(rule: Rule, words: tuple[PlacedWord, ...]) -> bool:
+    found = parse_words(rule.parser, words, 0)
+    return found is not None and any(c.isdigit() for c in found[0].values[0])
 
 
 def first_line(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:

@@ -3,11 +3,13 @@
 import re
 
 from classifiers.fields.folding import fold, tidy
+from classifiers.fields.label_words import is_label_text
 from classifiers.fields.parsing.match import Match
 
 _NOTHING = frozenset(
     ("", "n/a", "na", "s/o", "sans objet", "aucun", "aucune", "none", "nil", "not applicable")
 )
+_JOINING = re.compile("(?:[Nn]otre|[Vv]otre|[Yy]our|[Oo]ur|de|du|des|la|le|les|of|the)")
 _EDGE = " \t:;,.*_|/-\u2013\u2014()[]#=<>~\u2022"
 _NAME = re.compile(r"[^\W\d_][^\d:;|()\[\]/]*")
 _TITLES = re.compile(
@@ -20,7 +22,7 @@ _LEAST_LETTERS = 2
 def find_text(text: str) -> Match | None:
     """Take the whole text without the marks at its edges; None where it says "none"."""
     stripped = text.strip(_EDGE)
-    if fold(stripped) in _NOTHING:
+    if fold(stripped) in _NOTHING or is_label_text(stripped):
         return None
     start = text.index(stripped)
     return Match((tidy(stripped),), start, start + len(stripped))
@@ -45,6 +47,7 @@ def find_name(text: str) -> Match | None:
         sum(map(str.isalpha, name)) < _LEAST_LETTERS
         or len(name.split()) > _MOST_WORDS
         or fold(name) in _NOTHING
+        or _JOINING.fullmatch(name)
     ):
         return None
     return Match((tidy(name),), start, start + len(name))
