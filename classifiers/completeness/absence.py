@@ -88,17 +88,27 @@ def closest(
 def _nearest(
     types: frozenset[DocumentType], case: Case
 ) -> Iterator[tuple[int, float, ClosestCandidate]]:
-    """Yield the one document that came nearest where none came near, so that the proof names it."""
-    possible = [
-        (probability, document)
-        for document in case.documents
-        if document.type not in types
-        and (probability := accepted_probability(document, types)) > 0.0
-    ]
-    if possible:
-        probability, document = max(possible, key=lambda one: one[0])
-        candidate = ClosestCandidate(document.id, document.type, probability, _lost(document))
-        yield 1, -probability, candidate
+    """Yield what came nearest where none came near, so that the proof names it.
+
+    That is the most probable document; without any probability, those that no requirement asks
+    for, since each of the others is accounted for.
+    """
+    others = [document for document in case.documents if document.type not in types]
+    possible = [(accepted_probability(document, types), document) for document in others]
+    probability = max((one for one, _ in possible), default=0.0)
+    if probability > 0.0:
+        document = next(document for one, document in possible if one == probability)
+        yield (
+            1,
+            -probability,
+            ClosestCandidate(document.id, document.type, probability, _lost(document)),
+        )
+        return
+    rules = case.programme.rules
+    asked = {one for each in rules.requirements for one in each.accepted_types(case.received)}
+    for document in others:
+        if document.type not in asked and document.type is not DocumentType.BLANK:
+            yield 1, 0.0, ClosestCandidate(document.id, document.type, 0.0, _lost(document))
 
 
 def _decoy(requirement: Requirement, document: Document, case: Case) -> Reason | None:

@@ -5,11 +5,12 @@ from datetime import date
 from enum import StrEnum
 
 from classifiers.completeness.case import Case, date_in
+from classifiers.completeness.persons import Ownership, Persons
 from classifiers.completeness.rules import Requirement, Validity
 from models.documents import Document, FieldName
 
-# When an application was made, best first: what the receiver wrote, then the letter's own dates.
-_MADE_ON = (FieldName.RECEIVED_DATE, FieldName.LETTER_DATE, FieldName.ISSUE_DATE)
+MADE_ON = (FieldName.RECEIVED_DATE, FieldName.LETTER_DATE, FieldName.ISSUE_DATE)
+"""When an application was made, best first: what the receiver wrote, then the letter's dates."""
 
 
 class Rescue(StrEnum):
@@ -43,26 +44,37 @@ def expiry_of(document: Document, validity: Validity) -> date | None:
     return None if term is None else months_after(issued, term.months)
 
 
-def rescue_of(expiry: date, rescuer: Requirement, case: Case) -> Rescue:
+def rescue_of(expiry: date, rescuer: Requirement, case: Case, persons: Persons) -> Rescue:
     """Tell whether a document of ``rescuer`` shows an application made on or before ``expiry``.
 
     A date after the expiry is taken as late only if it is the day of receipt itself: a letter may
-    be written long after the application that it is about.
+    be written long after the application that it is about. Another person's proof shows nothing,
+    and one that may be another's settles nothing.
     """
-    proofs = case.of_types(rescuer.accepted_types(case.received))
-    made = [_made_on(proof) for proof in proofs]
+    proofs = rescuing(rescuer, case, persons)
     if not proofs:
         return Rescue.NONE
+    own = [proof for proof in proofs if persons.owner(proof) is not Ownership.UNCLEAR]
+    made = [_made_on(proof) for proof in own]
     if any(day is not None and day <= expiry for day, _ in made):
         return Rescue.IN_TIME
-    if all(day is not None and is_receipt for day, is_receipt in made):
+    if len(own) == len(proofs) and all(day is not None and is_receipt for day, is_receipt in made):
         return Rescue.LATE
     return Rescue.UNDATED
 
 
+def rescuing(rescuer: Requirement, case: Case, persons: Persons) -> tuple[Document, ...]:
+    """Return the proofs that may make up for an expired document: those not of another person."""
+    return tuple(
+        proof
+        for proof in case.of_types(rescuer.accepted_types(case.received))
+        if persons.owner(proof) is not Ownership.OTHER
+    )
+
+
 def _made_on(proof: Document) -> tuple[date | None, bool]:
     """Return the best date of a proof, and whether it is the day of receipt itself."""
-    for name in _MADE_ON:
+    for name in MADE_ON:
         day = date_in(proof, name)
         if day is not None:
             return day, name is FieldName.RECEIVED_DATE

@@ -45,7 +45,7 @@ def verdict_on(
         lambda: _person(document, requirement, persons),
         lambda: _place(document, requirement),
         lambda: _category(document, requirement),
-        lambda: _validity(document, requirement, case),
+        lambda: _validity(document, requirement, case, persons),
     )
     failed = [verdict for test in tests if (verdict := test()) is not None]
     found = Verdict(document, Worth.GOOD, reason("document_found"))
@@ -110,7 +110,9 @@ def _named(words: str, phrases: tuple[str, ...]) -> bool:
     )
 
 
-def _validity(document: Document, requirement: Requirement, case: Case) -> Verdict | None:
+def _validity(
+    document: Document, requirement: Requirement, case: Case, persons: Persons
+) -> Verdict | None:
     """The document must be in force on the day of receipt, or made up for."""
     validity = requirement.validity
     if validity is None:
@@ -124,7 +126,7 @@ def _validity(document: Document, requirement: Requirement, case: Case) -> Verdi
     rescue = Rescue.NONE
     if validity.rescued_by is not None:
         rescuer = case.programme.rules.requirement(validity.rescued_by)
-        rescue = rescue_of(expiry, rescuer, case)
+        rescue = rescue_of(expiry, rescuer, case, persons)
     worth, code = {
         Rescue.IN_TIME: (Worth.GOOD, "expired_rescued"),
         Rescue.UNDATED: (Worth.DOUBTFUL, "expired_rescue_date_not_read"),

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from classifiers.completeness.case import Case, date_in, evidence_for
-from classifiers.completeness.dates import Rescue, expiry_of, months_after, rescue_of
+from classifiers.completeness.dates import (
+    MADE_ON,
+    Rescue,
+    expiry_of,
+    months_after,
+    rescue_of,
+    rescuing,
+)
 from classifiers.completeness.findings.note import Note, note
 from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
@@ -29,7 +36,7 @@ def dated_findings(
             yield from _category(document, requirement)
             if requirement.validity is not None:
                 settled = requirement.id in satisfied
-                yield from _expiry(document, requirement.validity, case, settled=settled)
+                yield from _expiry(document, requirement.validity, case, known, settled=settled)
             if requirement.freshness is not None:
                 yield from _freshness(document, requirement.freshness, case)
     yield from _invitation(case, known)
@@ -61,6 +68,7 @@ def _expiry(
     document: Document,
     validity: Validity,
     case: Case,
+    known: Known,
     *,
     settled: bool,
 ) -> Iterator[Note]:
@@ -76,7 +84,10 @@ def _expiry(
         return
     elif validity.rescued_by is not None:
         rescuer = case.programme.rules.requirement(validity.rescued_by)
-        rescue = rescue_of(expiry, rescuer, case)
+        rescue = rescue_of(expiry, rescuer, case, known.persons)
+        proofs = rescuing(rescuer, case, known.persons)
+        # Both sides: the date that has passed, and the application that makes up for it.
+        evidence = (*evidence, *(e for proof in proofs for e in evidence_for(proof, *MADE_ON)))
         if rescue is Rescue.IN_TIME:
             yield note("csq_expired_pr_in_time", evidence, expiry=day)
         elif not settled:

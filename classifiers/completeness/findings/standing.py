@@ -9,7 +9,7 @@ from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
 from models.application import Answer, SeenElsewhere
 from models.bilingual import Bilingual
-from models.documents import Document
+from models.documents import Document, Evidence
 from models.report import RequirementReading
 
 _WHOLE_FILE = Bilingual("The whole content", "Tout le contenu")
@@ -54,31 +54,33 @@ def _extension(case: Case, known: Known) -> Iterator[Note]:
         )
 
 
-def _tells_facts(seen: SeenElsewhere, case: Case) -> bool:
-    """Whether facts were read there from a document that is asked for.
+def _facts_there(seen: SeenElsewhere, case: Case) -> tuple[Evidence, ...]:
+    """Return the facts that were read there from a document that is asked for.
 
     Blank pages, instructions and the last pages of forms are alike in many applications.
     """
     rules = case.programme.rules
     asked = {one.type for requirement in rules.requirements for one in requirement.accepts}
-    return any(
-        evidence.upload == seen.upload and seen.page in (None, evidence.page)
+    return tuple(
+        evidence
         for document in case.of_types(asked - rules.form_types)
         for field in document.fields
         for evidence in field.evidence
+        if evidence.upload == seen.upload and seen.page in (None, evidence.page)
     )
 
 
 def _elsewhere(case: Case) -> Iterator[Note]:
     """Files and pages that tell facts of a person and that other applications hold too."""
     for seen in case.elsewhere:
-        if not _tells_facts(seen, case):
+        facts = _facts_there(seen, case)
+        if not facts:
             continue
         what = _WHOLE_FILE if seen.page is None else _ONE_PAGE.filled(page=seen.page)
-        evidence = () if seen.page is None else (whole_page(seen.upload, seen.page),)
+        pages = sorted({evidence.page for evidence in facts})
         yield note_in_words(
             "seen_in_other_applications",
-            evidence,
+            tuple(whole_page(seen.upload, page) for page in pages),
             {"what": what},
             upload=seen.upload,
             applications=", ".join(seen.applications),
