@@ -28,6 +28,8 @@ _LIKENESS = 0.9
 _SHORTEST_FUZZY = 5
 _LONG = 8
 _PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
+_ENDING = re.compile(r"(?::|\.{2,}|\u2026)\s*$")
+_CUT = re.compile(r"(\w{2,})\W*?(?:\.{2,}|\u2026)$")
 _NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
 _SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
 
@@ -148,7 +150,7 @@ def _phrases(sheet: Sheet) -> Iterator[_Phrase]:
 def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> Iterator[_Phrase]:
     """Yield the phrases with which a column begins: one, or one in each language."""
     first = 1 if len(words) > 1 and _NUMBERING.fullmatch(words[0].text) else 0
-    colon = next((i for i, w in enumerate(words) if w.text.rstrip().endswith(":")), None)
+    colon = next((i for i, w in enumerate(words) if _ENDING.search(w.text)), None)
     if colon is not None and colon - first < 2 * _MOST_WORDS:
         yield from _split(index, place, words, first, colon + 1)
         return
@@ -207,6 +209,10 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         return frozenset()
     if text.startswith(("#", "\u2116")) and not key:
         return IDEAS_OF["number"]
+    cut = _CUT.search(text)
+    if cut:
+        longer = [ideas for word, ideas in IDEAS_OF.items() if word.startswith(key)]
+        return frozenset().union(*longer) if longer else None
     if not ocr or len(key) < _SHORTEST_FUZZY or any(map(str.isdigit, key)):
         return None
     near = process.extractOne(
