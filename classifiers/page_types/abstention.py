@@ -1,8 +1,11 @@
 """When no type may be taken, and why, in words for an officer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
+
+from classifiers.page_types.acceptance import certainty
 from classifiers.page_types.combination import CATCH_ALL
 from models.bilingual import Reason
 from models.classification import Candidate
@@ -29,18 +32,21 @@ class Thresholds:
     """What a candidate must reach to be taken.
 
     Attributes:
-        probability: least calibrated probability of a type of its own, for each quality tier.
-        catch_all: least probability of the two catch-all types together, for each tier. They have
+        probability: least certainty of a type of its own, for each quality tier.
+        catch_all: least certainty of the two catch-all types together, for each tier. They have
             a bound of their own, because a page that is wrongly called another document hides a
             required one from the report.
         margin: least distance between the first and the second candidate.
         familiarity: least share, 0..1, of the page's character n-grams met in training.
+        trust: log-odds that a type's calibrated probability is given more or less than it says,
+            see :func:`~.acceptance.certainty`; none for types that it does not name.
     """
 
     probability: Mapping[QualityTier, float]
     catch_all: Mapping[QualityTier, float]
     margin: float
     familiarity: float
+    trust: Mapping[DocumentType, float] = field(default_factory=dict)
 
 
 def abstention(
@@ -70,7 +76,7 @@ def abstention(
         return _too_close(best.type, rival.type)
     group = thresholds.catch_all if best.type in CATCH_ALL else thresholds.probability
     least = group[tier]
-    if _support(candidates) < least:
+    if _certainty(candidates, thresholds.trust) < least:
         return _below_threshold(best)
     return None
 
@@ -82,6 +88,11 @@ def _rival(candidates: tuple[Candidate, ...]) -> Candidate | None:
         if not (best.type in CATCH_ALL and candidate.type in CATCH_ALL):
             return candidate
     return None
+
+
+def _certainty(candidates: tuple[Candidate, ...], trust: Mapping[DocumentType, float]) -> float:
+    support, trusted = _support(candidates), trust.get(candidates[0].type, 0.0)
+    return float(certainty(np.asarray(support), np.asarray(trusted)))
 
 
 def _support(candidates: tuple[Candidate, ...]) -> float:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from classifiers.page_types.combination import Array
+from classifiers.page_types.fitting import logistic
 
 MOST_WRONG = 0.005
 """Bound on the share of wrong types among those taken."""
@@ -14,6 +15,42 @@ _FEWEST = 950
 """The first test has so many pages: with one error among them the bound still holds. From 600 on
 it would hold without an error, but then one page drawn unluckily would leave nothing to take."""
 _STEPS = 60
+_NEARLY = 1e-6
+"""Probabilities are kept so far from 0 and 1 that their odds are finite."""
+_LEAST_SLOPE = 0.2
+"""Support speaks for being right; chance among few pages may not turn that round."""
+
+
+def certainty(support: Array, trust: Array) -> Array:
+    """Return how certain first candidates are, 0..1, given how far their types are to be trusted.
+
+    Args:
+        support: ``(pages,)`` probabilities of the first candidates.
+        trust: ``(pages,)`` of their types, in units of log-odds; 0 leaves the support as it is.
+    """
+    bounded = np.clip(support, _NEARLY, 1 - _NEARLY)
+    return np.asarray(1 / (1 + np.exp(-(np.log(bounded / (1 - bounded)) + trust))))
+
+
+def fit_trust(support: Array, types: Array, wrong: Array, *, count: int) -> Array:
+    """Return how far the first candidates of each type are to be trusted: ``(count,)`` log-odds.
+
+    A logistic regression of being right on the log-odds of the support and on the type, shrunk
+    towards no difference between types. Without it one pair of types that noise makes alike (two
+    forms, two receipts) sets the threshold of all the others.
+
+    Args:
+        support: ``(pages,)`` probabilities of the first candidates.
+        types: ``(pages,)`` numbers of their types, below ``count``.
+        wrong: ``(pages,)`` whether each first candidate is wrong.
+        count: of types.
+    """
+    bounded = np.clip(support, _NEARLY, 1 - _NEARLY)
+    odds = np.log(bounded / (1 - bounded))
+    own = types[:, None] == np.arange(count)
+    rows = np.column_stack((odds, np.ones(len(odds)), own))
+    weights = logistic(rows, 1.0 - wrong)
+    return np.asarray(weights[2:] / max(_LEAST_SLOPE, float(weights[0])))
 
 
 def acceptance_threshold(support: Array, wrong: Array) -> float:

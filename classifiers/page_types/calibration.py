@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifiers.page_types.abstention import Thresholds
-from classifiers.page_types.acceptance import acceptance_threshold
+from classifiers.page_types.acceptance import acceptance_threshold, certainty, fit_trust
 from classifiers.page_types.anchors import find_anchors
 from classifiers.page_types.combination import (
     CATCH_ALL,
@@ -49,6 +50,7 @@ class HeldBackPage:
         seen: ``(types, evidence)``.
         truth: row of the true type in ``TEXT_TYPES``.
         stranger: whether no document of its kind was learned.
+        fold: number of the fold that held it back.
     """
 
     seen: Array
@@ -56,6 +58,7 @@ class HeldBackPage:
     tier: QualityTier
     familiarity: float
     stranger: bool
+    fold: int
 
 
 def held_back_page(
@@ -65,6 +68,7 @@ def held_back_page(
     familiarity: Familiarity,
     *,
     stranger: bool,
+    fold: int,
 ) -> HeldBackPage:
     """Gather the evidence of one page."""
     text = PageText.of(page)
@@ -75,6 +79,7 @@ def held_back_page(
         page.quality.tier,
         familiarity.share(masked_page(page)),
         stranger,
+        fold,
     )
 
 
@@ -93,19 +98,66 @@ def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> T
 
     The bound is held in four groups, each by itself: types of their own and catch-alls, on pages
     that read well and on others. It is one for kinds that were learned; strangers are left out.
+    How far each type is to be trusted is learned first. The thresholds are tested on certainties
+    that each fold's pages get from the trust that the other folds' pages taught.
     """
     pages = [page for page in pages if not page.stranger]
+    tables = np.stack([combination.probabilities(page.seen, page.tier) for page in pages])
+    support, wrong = support_and_wrong(tables, _truths(pages))
+    best = tables.argmax(axis=1)
+    certain = _cross_fitted(support, best, wrong, np.asarray([page.fold for page in pages]))
+    caught = IS_CATCH_ALL[best]
     probability, catch_all = {}, {}
     for tiers in _TIER_GROUPS:
-        group = [page for page in pages if page.tier in tiers] or pages
-        calibrated = np.stack([combination.probabilities(p.seen, p.tier) for p in group])
-        support, wrong = support_and_wrong(calibrated, _truths(group))
-        caught = IS_CATCH_ALL[calibrated.argmax(axis=1)]
+        here = np.asarray([page.tier in tiers for page in pages])
+        here = here if here.any() else ~here
+        own, other = here & ~caught, here & caught
         for tier in tiers:
-            probability[tier] = acceptance_threshold(support[~caught], wrong[~caught])
-            catch_all[tier] = acceptance_threshold(support[caught], wrong[caught])
+            probability[tier] = acceptance_threshold(certain[own], wrong[own])
+            catch_all[tier] = acceptance_threshold(certain[other], wrong[other])
     familiar = np.quantile([page.familiarity for page in pages], _FAMILIAR_SHARE)
-    return Thresholds(probability, catch_all, MARGIN, round(float(familiar), 4))
+    trust = fit_trust(support, best, wrong, count=len(TEXT_TYPES))
+    return Thresholds(
+        probability,
+        catch_all,
+        MARGIN,
+        round(float(familiar), 4),
+        {type_: round(float(t), 4) for type_, t in zip(TEXT_TYPES, trust, strict=True)},
+    )
+
+
+def taken(
+    calibrated: Array, tiers: Sequence[QualityTier], thresholds: Thresholds
+) -> NDArray[np.bool_]:
+    """Return which pages' first candidates reach their thresholds of certainty.
+
+    Args:
+        calibrated: ``(pages, types)`` probabilities.
+        tiers: of the pages.
+        thresholds: what must be reached; margin and familiarity are not looked at.
+    """
+    best = calibrated.argmax(axis=1)
+    support, _ = support_and_wrong(calibrated, best.astype(np.float64))
+    trust = np.asarray([thresholds.trust.get(type_, 0.0) for type_ in TEXT_TYPES])
+    least = [
+        (thresholds.catch_all if caught else thresholds.probability)[tier]
+        for caught, tier in zip(IS_CATCH_ALL[best], tiers, strict=True)
+    ]
+    return np.asarray(certainty(support, trust[best]) >= np.asarray(least))
+
+
+def _cross_fitted(
+    support: Array, best: NDArray[np.int64], wrong: Array, folds: NDArray[np.int64]
+) -> Array:
+    """Return the certainty of every page, its type trusted as the pages of other folds teach."""
+    certain = support.copy()
+    for fold in np.unique(folds):
+        here = folds == fold
+        if here.all():
+            return certain
+        trust = fit_trust(support[~here], best[~here], wrong[~here], count=len(TEXT_TYPES))
+        certain[here] = certainty(support[here], trust[best[here]])
+    return certain
 
 
 def support_and_wrong(calibrated: Array, truths: Array) -> tuple[Array, Array]:

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from models.bilingual import Bilingual
+from models.document_types import DocumentType
 from models.errors import IntakeError
 from models.extraction import QualityTier
 from models.report import ModelRef
@@ -41,7 +42,8 @@ class Manifest:
         labels: of the text classifier, in the order of its output.
         combination: weights of the evidence by name.
         temperatures, probability, catch_all: by quality tier.
-        margin, familiarity: thresholds, see :class:`~.abstention.Thresholds`.
+        margin, familiarity, trust: thresholds, see :class:`~.abstention.Thresholds`. Older
+            weights know no trust; all their types are trusted alike.
         boundary: weights of the boundary evidence by name.
         metrics: figures measured in training on held-back data, by name.
     """
@@ -62,6 +64,7 @@ class Manifest:
     familiarity: float
     boundary: dict[str, float]
     metrics: dict[str, float]
+    trust: dict[DocumentType, float] = field(default_factory=dict)
 
 
 def digest(path: Path) -> str:

@@ -84,7 +84,11 @@ def load(folder: Path | None = None) -> PageTypeModel:
         combination=_combination(manifest),
         familiarity=Familiarity.from_bytes((place / FAMILIARITY).read_bytes()),
         thresholds=Thresholds(
-            manifest.probability, manifest.catch_all, manifest.margin, manifest.familiarity
+            manifest.probability,
+            manifest.catch_all,
+            manifest.margin,
+            manifest.familiarity,
+            MappingProxyType(manifest.trust),
         ),
         boundary=MappingProxyType(manifest.boundary),
     )

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,12 @@ import pytest
 
 from classifiers.page_types import ModelRefusedError, load
 from classifiers.page_types.abstention import Thresholds, abstention
-from classifiers.page_types.acceptance import acceptance_threshold, upper_bound
+from classifiers.page_types.acceptance import (
+    acceptance_threshold,
+    certainty,
+    fit_trust,
+    upper_bound,
+)
 from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Combination
 from classifiers.page_types.examples import TrainingDocument, page_of_text
 from classifiers.page_types.fitting import temperature
@@ -80,6 +86,35 @@ def test_the_bound_on_wrong_types_is_the_exact_binomial_one() -> None:
     # 1 - 0.05 ** (1 / n), the "rule of three".
     assert upper_bound(0, 598) == pytest.approx(0.005, abs=1e-4)
     assert upper_bound(0, 0) == 1.0
+
+
+def test_a_type_that_is_often_mistaken_needs_more_than_its_stated_probability() -> None:
+    rng = np.random.default_rng(7)
+    support, types = rng.uniform(0.5, 1.0, 4000), rng.integers(0, 2, 4000)
+    # The second type is wrong half of the time where it claims to be wrong never or seldom.
+    wrong = rng.random(4000) < np.where(types == 1, 0.5, 0.05)
+    trust = fit_trust(support, types, wrong, count=3)
+    assert trust[0] > 1.0 > -1.0 > trust[1]
+    # Nothing was seen of the third.
+    assert trust[2] == pytest.approx(0.0, abs=0.01)
+
+
+def test_trust_moves_a_type_and_no_other() -> None:
+    wary = replace(THRESHOLDS, trust={T.IMM1295: -3.0, T.CSQ: 1.0})
+    for type_, code in ((T.IMM1295, "below_threshold"), (T.PASSPORT, None), (T.CSQ, None)):
+        reason = abstention(
+            (Candidate(type_, 0.9),),
+            letters=500,
+            familiarity=0.9,
+            tier=QualityTier.GOOD,
+            thresholds=wary,
+        )
+        assert (reason.code if reason else None) == code
+
+
+def test_certainty_without_trust_is_the_probability() -> None:
+    support = np.asarray([0.0, 0.3, 0.97, 1.0])
+    assert certainty(support, np.zeros(4)) == pytest.approx(support, abs=1e-5)
 
 
 @pytest.mark.parametrize(
