@@ -151,6 +151,8 @@ def test_no_day_of_receipt_gives_an_outcome_outside_the_schema(papers, pr_filed,
         is_open = reading.status in (RequirementStatus.UNCERTAIN, RequirementStatus.CONTRADICTED)
         assert bool(reading.settled_by) is is_open
         assert bool(reading.sides) is (reading.status is RequirementStatus.CONTRADICTED)
+        if reading.status in (RequirementStatus.SATISFIED, RequirementStatus.CONTRADICTED):
+            assert reading.evidence
 
 
 @quick

@@ -71,6 +71,58 @@ def test_report_of_another_shape_does_not_leave(spoilt):
     assert next(iter(spoilt)) in str(caught.value)
 
 
+def without_requirement(content):
+    content["requirements"] = [r for r in content["requirements"] if r["status"] != "missing"]
+
+
+def missing_in_a_complete_report(content):
+    content["requirements"][0] |= {
+        "status": "missing",
+        "documents": [],
+        "looked_at": {"uploads": 1, "pages": 1, "second_look": False},
+    }
+
+
+def on(part, number, **values):
+    """Return what changes one entry of a part of the report."""
+    return lambda content: content[part][number].update(values)
+
+
+IMPOSSIBLE = [
+    # A report of an application, what is changed in it, and the place that does not fit then.
+    (OVERSEAS, missing_in_a_complete_report, "/requirements/0/status"),  # complete, and missing
+    (OVERSEAS[1:], without_requirement, "/requirements"),  # incomplete, and nothing missing
+    (OVERSEAS, lambda c: c.update(supersedes=c["report_id"]), "/supersedes"),  # the first
+    (OVERSEAS, lambda c: c.update(revision=2), "/supersedes"),  # a later one alone
+    (OVERSEAS, on("requirements", 0, documents=[]), "/requirements/0/documents"),
+    (OVERSEAS, on("requirements", 0, settled_by=["officer"]), "/requirements/0/settled_by"),
+    (OVERSEAS, on("requirements", 0, status="missing"), "/requirements/0"),  # without proof
+    (OVERSEAS, on("documents", 0, type=None), "/documents/0/abstained"),  # undecided, no reason
+    (OVERSEAS, on("uploads", 0, status="corrupt"), "/uploads/0/pages"),  # not read, with pages
+    (OVERSEAS, on("markers", 0, status="exact", text=None), "/markers/0/text"),
+    (OVERSEAS, on("markers", 0, status="absent", variants=["cut"]), "/markers/0/variants"),
+    (OVERSEAS, on("conditions", 0, basis="nothing", answer="yes"), "/conditions/0/answer"),
+    (
+        OVERSEAS,
+        lambda c: c["documents"][0]["fields"][0].update(evidence=[]),
+        "/documents/0/fields/0/evidence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("papers", "spoil", "place"), IMPOSSIBLE)
+def test_combination_that_cannot_be_is_no_report(papers, spoil, place):
+    content = json.loads(canonical_json(judged(*separate(*papers))))
+    spoil(content)
+    found = {
+        "/" + "/".join(map(str, error.absolute_path))
+        for error in Draft202012Validator(SCHEMA).iter_errors(content)
+    }
+    assert place in found, found
+    with pytest.raises(ReportInvalidError):
+        parse(json.dumps(content).encode())
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b"{"])
 def test_other_bytes_are_no_report(content):
     with pytest.raises(ReportInvalidError):
