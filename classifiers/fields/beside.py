@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from classifiers.fields.columns import (
     SEGMENT_GAP,
+    caption_start,
     ends_value,
     labels_under,
     segments,
@@ -45,9 +46,16 @@ def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
 def _value_from(
     row: Row, hits: tuple[LabelHit, ...], index: int, start: int
 ) -> tuple[PlacedWord, ...]:
-    """Return the words from ``start`` to the next label or column gap; marks alone are no value."""
+    """Return the words from ``start`` to the next caption or column gap; marks alone are no value.
+
+    A caption may begin in another language than its label.
+    """
     stop = min(
-        (h.start for h in hits if h.row == index and h.start >= start and ends_value(row, hits, h)),
+        (
+            max(start, caption_start(row, hits, h))
+            for h in hits
+            if h.row == index and h.start >= start and ends_value(row, hits, h)
+        ),
         default=len(row.words),
     )
     found = until_label(row, until_gap(row, row.words[start:stop]))
@@ -103,10 +111,15 @@ def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
 
 
 def _after_brackets(row: Row, end: int) -> int:
-    """Skip an explanation in brackets, which belongs to the label before it."""
+    """Skip an explanation in brackets, which belongs to the label before it.
+
+    It may hold brackets of its own: « Prénom(s) (tel(s) qu'il(s) figure(nt) au passeport) ».
+    """
     if end < len(row.words) and row.words[end].text.startswith("("):
+        depth = 0
         for index in range(end, len(row.words)):
-            if row.words[index].text.endswith(")"):
+            depth += row.words[index].text.count("(") - row.words[index].text.count(")")
+            if depth <= 0:
                 return index + 1
     return end
 

@@ -1,5 +1,6 @@
 """Columns of a row: where a value ends, and which labels are labels."""
 
+from classifiers.fields.label_words import FILLERS
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet
 
@@ -10,6 +11,8 @@ _COLUMN_GAP = 3.5
 """Gap that ends a value, in heights of the row."""
 SEGMENT_GAP = 1.1
 """Gap between neighbours in one row that stand in different columns, in heights."""
+_MOST_LEADING = 6
+_LEAST_LETTERS = 3
 
 
 def segments(row: Row, gap: float = SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]:
@@ -88,9 +91,44 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
         return True
     if hit.start == 0 or last.text.endswith((":", "/")) or following.startswith((":", "/")):
         return True
-    before = row.words[hit.start - 1]
-    if row.words[hit.start].x0 - before.x1 > SEGMENT_GAP * row.height or not before.key.isalpha():
+    start = caption_start(row, hits, hit)
+    before = row.words[start - 1]
+    if start == 0 or row.words[start].x0 - before.x1 > SEGMENT_GAP * row.height:
         return True
-    return before.text.endswith(("/", ":", ".", ")")) or any(
-        other.row == hit.row and other.end == hit.start for other in hits
+    before = row.words[hit.start - 1]
+    return not before.key.isalpha() or (
+        before.text.endswith(("/", ":", ".", ")"))
+        or any(other.row == hit.row and other.end == hit.start for other in hits)
     )
+
+
+def caption_start(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
+    """Return the place of the first word of the caption in which a label stands.
+
+    A caption may begin with an article, a number, or the same in another language: « LE
+    LOCATAIRE », "7. Data di rilascio / Date of issue". Its value stands below its beginning.
+    """
+    start = hit.start
+    while start > 0 and _is_one_caption(row, hits, hit, start):
+        start -= 1
+    lead = row.words[start : hit.start]
+    translated = row.words[hit.start].text.startswith("/") or (
+        bool(lead) and lead[-1].text.endswith("/")
+    )
+    return start if translated or all(map(_adds_nothing, lead)) else hit.start
+
+
+def _is_one_caption(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit, start: int) -> bool:
+    """Whether the word before ``start`` may belong to the caption of ``hit`` by its place."""
+    before = row.words[start - 1]
+    others = (h for h in hits if h.row == hit.row and h.name != hit.name)
+    return (
+        row.words[start].x0 - before.x1 <= SEGMENT_GAP * row.height
+        and hit.start - start < _MOST_LEADING
+        and not before.text.endswith(":")
+        and not any(other.start < start <= other.end for other in others)
+    )
+
+
+def _adds_nothing(word: PlacedWord) -> bool:
+    return word.key in FILLERS or (not word.key.isalpha() and len(word.key) < _LEAST_LETTERS)

@@ -2,7 +2,7 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
-from classifiers.fields.letters import letter_rules
+from classifiers.fields.letters import find_person, letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name, find_sex, find_text
@@ -361,6 +361,25 @@ def entry_rules(order: NumericOrder) -> RuleBook:
             ),
         ),
         (*v.OTHER_PERSONAL, "Entries", "Entrées", "Number of entries", "Nombre d'entrées"),
+    )
+
+
+def side_form_rules(order: NumericOrder) -> RuleBook:
+    """Rules of the forms about an applicant's family and representative.
+
+    The applicant stands first on both; fields keep the first of several readings.
+    """
+    name = Rule(
+        FieldName.FULL_NAME,
+        v.FULL_NAME,
+        find_person,
+        WORDS_ONLY,
+        one_line=True,
+        meanings=m.FULL_NAME,
+    )
+    return RuleBook(
+        (*_person_rules(order), name, Rule(FieldName.UCI, v.UCI, find_uci, meanings=m.UCI)),
+        v.OTHER_PERSONAL,
     )
 
 

@@ -125,7 +125,7 @@ _DATE_BOXES = Vocabulary(
         Label("day", ("DD", "JJ", "Day", "Jour")),
     )
 )
-_ROWS_TO_BIRTH = 2
+_ROWS_TO_BIRTH = 4
 
 
 def box_readings(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:

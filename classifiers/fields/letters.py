@@ -60,6 +60,7 @@ lease bail tenancy proof preuve your votre our notre payment paiement official o
 portail yours truly sincerely regards sincères salutations cordialement merci thank notification
 ar aor csq uci iuc individual individuel individuelle solde balance documents messages mon compte
 profile profil depuis since under total montant amount période period home accueil help aide
+information renseignements section declaration
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 

@@ -1,5 +1,8 @@
 """Passports: the machine-readable zone first, the printed data page as a second witness."""
 
+import tomllib
+from importlib import resources
+
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.folding import compact
@@ -11,6 +14,15 @@ from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import Evidence, Field, FieldName
 from models.extraction import MrzReading, Page, TextSource
 
+
+def _labels() -> dict[str, tuple[str, ...]]:
+    source = resources.files("classifiers.fields.parsing").joinpath("passport_labels.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {name: tuple(spellings) for name, spellings in table.items()}
+
+
+_STATES = _labels()
+"""Captions in the languages of the states, by the name of the field."""
 _CHECKED = {
     FieldName.PASSPORT_NUMBER: "document_number",
     FieldName.DOCUMENT_NUMBER: "document_number",
@@ -28,7 +40,7 @@ def passport_rules(order: NumericOrder) -> RuleBook:
         (
             Rule(
                 FieldName.FAMILY_NAME,
-                v.FAMILY_NAME,
+                (*v.FAMILY_NAME, *_STATES["FAMILY_NAME"]),
                 find_name,
                 WORDS_ONLY,
                 one_line=True,
@@ -36,32 +48,61 @@ def passport_rules(order: NumericOrder) -> RuleBook:
             ),
             Rule(
                 FieldName.GIVEN_NAME,
-                v.GIVEN_NAME,
+                (*v.GIVEN_NAME, *_STATES["GIVEN_NAME"]),
                 find_name,
                 WORDS_ONLY,
                 one_line=True,
                 meanings=m.GIVEN_NAME,
             ),
-            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day, meanings=m.BIRTH_DATE),
-            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True, meanings=m.SEX),
+            Rule(
+                FieldName.BIRTH_DATE,
+                (*v.BIRTH_DATE, *_STATES["BIRTH_DATE"]),
+                day,
+                meanings=m.BIRTH_DATE,
+            ),
+            Rule(
+                FieldName.SEX,
+                (*v.SEX, *_STATES["SEX"]),
+                find_sex,
+                WORDS_ONLY,
+                one_line=True,
+                meanings=m.SEX,
+            ),
             Rule(
                 FieldName.CITIZENSHIP,
-                (*v.CITIZENSHIP, "Code of issuing state", "Country code", "Code du pays"),
+                (
+                    *v.CITIZENSHIP,
+                    "Code of issuing state",
+                    "Country code",
+                    "Code du pays",
+                    *_STATES["CITIZENSHIP"],
+                ),
                 find_foreign_country,
                 WORDS_ONLY,
                 meanings=m.CITIZENSHIP,
             ),
             Rule(
                 FieldName.PASSPORT_NUMBER,
-                v.PASSPORT_NUMBER,
+                (*v.PASSPORT_NUMBER, *_STATES["PASSPORT_NUMBER"]),
                 find_document_number,
                 meanings=m.PASSPORT_NUMBER,
             ),
-            Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day, meanings=m.ISSUE_DATE),
-            Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
+            Rule(
+                FieldName.ISSUE_DATE,
+                (*v.ISSUE_DATE, *_STATES["ISSUE_DATE"]),
+                day,
+                meanings=m.ISSUE_DATE,
+            ),
+            Rule(
+                FieldName.EXPIRY_DATE,
+                (*v.EXPIRY_DATE, *_STATES["EXPIRY_DATE"]),
+                day,
+                meanings=m.EXPIRY_DATE,
+            ),
         ),
         (
             *v.OTHER_PERSONAL,
+            *_STATES["OTHER"],
             "Type",
             "Code",
             "Issuing state",

@@ -16,7 +16,13 @@ def printed_form_rules(order: NumericOrder) -> RuleBook:
     return RuleBook(
         (
             Rule(FieldName.UCI, v.UCI, find_uci, WORDS_ONLY),
-            Rule(FieldName.FAMILY_NAME, v.FAMILY_NAME[:9], find_name, WORDS_ONLY, one_line=True),
+            Rule(
+                FieldName.FAMILY_NAME,
+                v.FAMILY_NAME_IN_FULL,
+                find_name,
+                WORDS_ONLY,
+                one_line=True,
+            ),
             Rule(FieldName.GIVEN_NAME, v.GIVEN_NAME, find_name, WORDS_ONLY, one_line=True),
             Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True),
             Rule(

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import cache
 
+from classifiers.fields.boxed_parts import boxed_parts
 from classifiers.fields.federal import (
     application_letter_rules,
     entry_rules,
     maintained_status_rules,
     permit_rules,
     receipt_rules,
+    side_form_rules,
 )
 from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
@@ -20,6 +22,7 @@ from classifiers.fields.printed_forms import printed_form_rules
 from classifiers.fields.quebec import certificate_rules, invitation_rules, own_reference_first
 from classifiers.fields.residence import (
     issuer_reading,
+    period_end,
     province_reading,
     residence_rules,
     resident_block,
@@ -48,6 +51,8 @@ _RULES: dict[DocumentType, Callable[[NumericOrder], RuleBook]] = {
     DocumentType.ENTRY_DOCUMENT: entry_rules,
     DocumentType.PASSPORT: passport_rules,
     DocumentType.PROOF_OF_RESIDENCE: residence_rules,
+    DocumentType.FAMILY_INFORMATION: side_form_rules,
+    DocumentType.USE_OF_REPRESENTATIVE: side_form_rules,
     DocumentType.IMM1295: printed_form_rules,
     DocumentType.IMM5710: printed_form_rules,
 }
@@ -62,6 +67,7 @@ _LETTERS = frozenset(
 )
 _RECEIPTS = frozenset((DocumentType.FEE_RECEIPT, DocumentType.PR_FEE_RECEIPT))
 _FORMS = frozenset((DocumentType.IMM1295, DocumentType.IMM5710))
+_SIDE_FORMS = frozenset((DocumentType.FAMILY_INFORMATION, DocumentType.USE_OF_REPRESENTATIVE))
 
 
 def read_fields(
@@ -110,7 +116,7 @@ def _completed(
     type_: DocumentType, sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder
 ) -> _Readings:
     """Add what stands on a page without a label of its own."""
-    readings += unlabelled(type_, sheets, frozenset(reading.name for reading in readings))
+    readings += unlabelled(type_, sheets, readings)
     if type_ is DocumentType.INVITATION_LETTER:
         readings = own_reference_first(readings)
     if type_ in _LETTERS:
@@ -121,6 +127,8 @@ def _completed(
         return readings if standing is None else (*readings, standing)
     if type_ in _FORMS:
         return readings + box_readings(sheets)
+    if type_ in _SIDE_FORMS:
+        return _named_once(readings)
     if type_ is DocumentType.PROOF_OF_RESIDENCE:
         return _residence(sheets, readings, order)
     return readings
@@ -136,15 +144,24 @@ def _letter(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder)
     return readings + tuple(reading for reading in extra if reading is not None)
 
 
+def _named_once(readings: _Readings) -> _Readings:
+    """Leave out a name under a bare « Demandeur » where the name was read from its parts."""
+    names = {reading.name for reading in readings}
+    if not {FieldName.FAMILY_NAME, FieldName.GIVEN_NAME} <= names:
+        return readings
+    return tuple(reading for reading in readings if reading.name is not FieldName.FULL_NAME)
+
+
 def _residence(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder) -> _Readings:
+    readings = boxed_parts(sheets) + readings
     names = {reading.name for reading in readings}
     block = resident_block(sheets)
     # A labelled name or address is the tenant's or the customer's own; the block of an envelope
     # window comes second.
     found = readings + tuple(r for r in block if r.name not in names)
-    extra = [province_reading(found), issuer_reading(sheets)]
+    extra = [province_reading(found + block), issuer_reading(sheets)]
     if FieldName.LETTER_DATE not in names:
-        extra.append(standing_date(sheets, order))
+        extra.append(standing_date(sheets, order) or period_end(sheets, order))
     return found + tuple(reading for reading in extra if reading is not None)
 
 

@@ -14,7 +14,7 @@ from classifiers.fields.letters import (
     is_person,
     named_lines,
 )
-from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date, find_dates
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name, find_text
 from classifiers.fields.parsing.places import (
@@ -27,6 +27,18 @@ from classifiers.fields.values import Placement
 from models.documents import FieldName
 
 _TOP = 0.3
+_HEAD = 0.5
+"""Share of the first page in which a statement tells its period."""
+_PERIOD = re.compile(r"\b(period|periode|statement|releve|billing|facturation)\b")
+_BOTH_ENDS = 2
+_STREET_NAMED_AFTER = re.compile(
+    r"\b(?:rue|avenue|av\.?|boul\.?|boulevard|chemin|ch\.?|place|montée|côte)\s+"
+    r"(?:de l[a']\s?|du\s|d['\u2019])?(?:[^\W\d_]+[- ])?[^\W\d_]+"
+    r"|[^\W\d_]+(?:[ -][^\W\d_]+)?\s+"
+    r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|cres|crescent|pl|place|way|lane|ct)"
+    r"\b\.?",
+    re.IGNORECASE,
+)
 _LEAST_LICENCE_DIGITS = 5
 _LEAST_ADDRESS_WORDS = 2
 _LEAST_ISSUER = 4
@@ -297,20 +309,49 @@ def _address(words: tuple[PlacedWord, ...], sheet: Sheet) -> Reading:
 
 
 def province_reading(readings: tuple[Reading, ...]) -> Reading | None:
-    """Read the province from the address: its postal code's first letter, or its name."""
-    for reading in readings:
-        if reading.name is not FieldName.ADDRESS:
-            continue
-        text, places = joined(reading.words)
-        postal = find_postal_code(text)
-        named = find_province(text)
-        province = province_of_postal_code(postal.values[0]) if postal else None
-        match = postal if province else named
-        if match is None:
-            continue
-        value = province or match.values[0]
-        words = covered(reading.words, places, match)
-        return Reading(FieldName.PROVINCE, (value,), words, reading.sheet, Placement.RIGHT)
+    """Read the province from the addresses: a postal code's first letter, or the name.
+
+    An address that has a postal code tells more surely than one that names a province, since
+    streets are named after provinces too. Of several, the first of each sort holds: the premises
+    come before the envelope's window.
+    """
+    addresses = [reading for reading in readings if reading.name is FieldName.ADDRESS]
+    found = (look(reading) for look in (_coded, _named) for reading in addresses)
+    return next((reading for reading in found if reading is not None), None)
+
+
+def _coded(address: Reading) -> Reading | None:
+    """Read the province from the postal code of an address."""
+    text, places = joined(address.words)
+    postal = find_postal_code(text)
+    province = province_of_postal_code(postal.values[0]) if postal else None
+    if postal is None or province is None:
+        return None
+    words = covered(address.words, places, postal)
+    return Reading(FieldName.PROVINCE, (province,), words, address.sheet, Placement.RIGHT)
+
+
+def _named(address: Reading) -> Reading | None:
+    """Read the province that an address names, other than in the name of its street."""
+    text, places = joined(address.words)
+    match = find_province(_STREET_NAMED_AFTER.sub(lambda street: " " * len(street[0]), text))
+    if match is None:
+        return None
+    words = covered(address.words, places, match)
+    return Reading(FieldName.PROVINCE, match.values, words, address.sheet, Placement.RIGHT)
+
+
+def period_end(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | None:
+    """Take the last day of the period that a statement covers for its date."""
+    for sheet in sheets[:1]:
+        for row in sheet.rows:
+            text, places = joined(row.words)
+            if row.y0 > _HEAD * sheet.height or not _PERIOD.search(fold(text)):
+                continue
+            days = tuple(find_dates(text, order))
+            if len(days) == _BOTH_ENDS:
+                words = covered(row.words, places, days[1])
+                return Reading(FieldName.LETTER_DATE, days[1].values, words, sheet, Placement.FLOW)
     return None
 
 
@@ -327,6 +368,8 @@ def issuer_reading(sheets: tuple[Sheet, ...]) -> Reading | None:
         if sum(len(w.key) for w in part) >= _LEAST_ISSUER
         and any(w.key.isalpha() for w in part)
         and not any(w.key in _TITLE_WORDS for w in part)
+        and find_date(joined(part)[0]) is None
+        and 2 * sum(map(str.isdigit, joined(part)[0])) < sum(len(w.key) for w in part)
     ]
     if not lines:
         return None

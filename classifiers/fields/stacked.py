@@ -1,7 +1,7 @@
 """The value below or above a label, and which of them a page prints."""
 
 from classifiers.fields.beside import value_right
-from classifiers.fields.columns import SEGMENT_GAP, labels_under, opens, until_gap
+from classifiers.fields.columns import SEGMENT_GAP, caption_start, labels_under, opens, until_gap
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Sheet
 
@@ -25,7 +25,7 @@ def value_below(
     """
     row = sheet.rows[hit.row]
     label = row.words[hit.start : hit.end]
-    left = label[0].x0 - _LEFT_SLACK * row.height
+    left = row.words[caption_start(row, hits, hit)].x0 - _LEFT_SLACK * row.height
     right = _next_column(sheet, hits, hit)
     above = row
     found: tuple[PlacedWord, ...] = ()
@@ -56,7 +56,7 @@ def value_above(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
     """Return the words of the one line right above a label, in its column."""
     row = sheet.rows[hit.row]
     label = hit.words(sheet)
-    left = label[0].x0 - _LEFT_SLACK * row.height
+    left = row.words[caption_start(row, hits, hit)].x0 - _LEFT_SLACK * row.height
     right = _next_column(sheet, hits, hit)
     for index in range(hit.row - 1, -1, -1):
         upper = sheet.rows[index]
@@ -107,7 +107,7 @@ def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> flo
     """Return where the next column of the label's row begins."""
     row = sheet.rows[hit.row]
     edges = [
-        row.words[h.start].x0
+        row.words[max(hit.end, caption_start(row, hits, h))].x0
         for h in hits
         if h.row == hit.row and h.start >= hit.end and h.name != hit.name
     ]

@@ -25,6 +25,8 @@ FAMILY_NAME = (
     "Nom(s)",
     "Noms",
 )
+FAMILY_NAME_IN_FULL = tuple(name for name in FAMILY_NAME if name not in ("Nom", "Nom(s)", "Noms"))
+"""Without the bare nouns, under which a form may ask for a full name as well."""
 GIVEN_NAME = (
     "Given name",
     "Given name(s)",
@@ -35,6 +37,8 @@ GIVEN_NAME = (
     "Forenames",
     "First names",
     "First and middle names",
+    "First and middle name(s)",
+    "Prénoms usuels",
     "Given name at birth",
     "Given names at birth",
     "Prénom à la naissance",
@@ -90,7 +94,17 @@ BIRTH_DATE = (
     "Née le",
     "Naissance",
 )
-SEX = ("Sex / Gender", "Sexe / Genre", "Gender / Sex", "Sex", "Sexe", "Sex/Sexe", "Gender", "Genre")
+SEX = (
+    "M/F",
+    "Sex / Gender",
+    "Sexe / Genre",
+    "Gender / Sex",
+    "Sex",
+    "Sexe",
+    "Sex/Sexe",
+    "Gender",
+    "Genre",
+)
 CITIZENSHIP = (
     "Citizenship",
     "Country of citizenship",
@@ -100,6 +114,8 @@ CITIZENSHIP = (
     "Citoyenne de",
     "Nationality",
     "Citoyenneté",
+    "Citoyenneté(s)",
+    "Citizenship(s)",
     "Pays de citoyenneté",
     "Nationalité",
     "Citoyen de",
