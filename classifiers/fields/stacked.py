@@ -10,6 +10,7 @@ _LEFT_SLACK = 1.2
 _MOST_ROWS_BELOW = 3
 _LEAST_VOTES = 2
 _AGREEING = 0.7
+_RULE = 3
 
 
 def value_below(
@@ -35,7 +36,7 @@ def value_below(
         if lower.y0 - above.y1 > _BELOW_REACH * row.height or taken == _MOST_ROWS_BELOW:
             break
         inside = tuple(w for w in lower.words if left <= w.x0 < right)
-        if not inside or inside[0].x0 > label[-1].x1 + 2 * row.height:
+        if not inside or inside[0].x0 > label[-1].x1 + 2 * row.height or _is_speck(inside):
             continue
         part = inside if wide else until_gap(lower, inside)
         under = labels_under(hits, index, lower, part or inside)
@@ -50,6 +51,11 @@ def value_below(
             found += part
             taken += 1
     return found
+
+
+def _is_speck(words: tuple[PlacedWord, ...]) -> bool:
+    """Whether a line is a mark that OCR makes of dust; a rule of dots is an empty answer."""
+    return all(not word.key and len(word.text) < _RULE for word in words)
 
 
 def value_above(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:

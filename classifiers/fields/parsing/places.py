@@ -55,6 +55,13 @@ _POSTAL = re.compile(
     r"(?<!\w)([ABCEGHJ-NPRSTVXY])([0-9OI])([A-Z])[ -]?([0-9OI])([A-Z])([0-9OI])(?!\w)"
 )
 _DIGIT = str.maketrans("OI", "01")
+_MISREAD_POSTAL = re.compile(
+    r"(?<!\w)(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)?\s+([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w)"
+)
+"""Six letters and digits behind a province, as an address ends, are a postal code even where a
+digit was read as the letter that it resembles, or the other way round."""
+_LETTER_LIKE = str.maketrans("0158624", "OLSBGZA")
+_DIGIT_LIKE = str.maketrans("OQDILZSBGA", "0001125864")
 _CODE_LENGTH = 3
 CANADA_FORM_CODE = "511"
 """IRCC's pick-list code of Canada."""
@@ -64,9 +71,23 @@ def find_postal_code(text: str) -> Match | None:
     """Find a Canadian postal code; the value has no blank (``K1A0B1``)."""
     match = _POSTAL.search(text.upper())
     if match is None:
-        return None
+        return _misread_postal_code(text.upper())
     value = "".join(g if i % 2 == 0 else g.translate(_DIGIT) for i, g in enumerate(match.groups()))
     return Match((value,), match.start(), match.end())
+
+
+def _misread_postal_code(text: str) -> Match | None:
+    """Find a postal code with misread signs, if its first letter is one of its province."""
+    for found in _MISREAD_POSTAL.finditer(text):
+        signs = found[2] + found[3]
+        value = "".join(
+            sign.translate(_DIGIT_LIKE if place % 2 else _LETTER_LIKE)
+            for place, sign in enumerate(signs)
+        )
+        own = _FIRST_LETTERS.get(value[0], found[1])
+        if _POSTAL.fullmatch(value) and own == found[1]:
+            return Match((value,), found.start(2), found.end(3))
+    return None
 
 
 def province_of_postal_code(postal_code: str) -> str | None:

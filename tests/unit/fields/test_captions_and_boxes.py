@@ -3,6 +3,7 @@
 import pytest
 
 from classifiers.fields import read_fields
+from classifiers.fields.parsing.places import find_postal_code
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from models.extraction import Page, PageKind, PageQuality, QualityTier, TextSource, Word
@@ -177,3 +178,27 @@ def test_a_permits_own_number_needs_no_label_but_the_applications_is_not_taken_f
     )
     assert value(T.WORK_PERMIT, F.DOCUMENT_NUMBER, *texts) == "U032466478"
     assert value(T.WORK_PERMIT, F.DOCUMENT_NUMBER, *texts[1:]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # The five is an S and the I a one, since a postal code alternates.
+        ("QUEBEC QC GIR 155", "G1R1S5"),
+        ("Toronto ON M4P 1Y3", "M4P1Y3"),
+        # R is of Manitoba: no code of Ontario begins with it.
+        ("Toronto ON R4P 155", None),
+        # Six signs without a province before them may be anything.
+        ("REF GIR 155", None),
+    ],
+)
+def test_a_misread_postal_code_is_mended_behind_its_province(
+    line: str, expected: str | None
+) -> None:
+    found = find_postal_code(line)
+    assert (None if found is None else found.values[0]) == expected
+
+
+def test_a_speck_below_a_caption_hides_no_value() -> None:
+    texts = ((60, 100, "Prénom"), (60, 101.5, "."), (60, 116, "Leila"))
+    assert value(T.CSQ, F.GIVEN_NAME, *texts) == "Leila"
