@@ -88,8 +88,11 @@ def inked_extents(level: Pixels, spans: list[tuple[float, float]]) -> list[Exten
 
     Args:
         level: the line, dark on light.
-        spans: about where each word starts and ends, as shares of the width, from the left.
+        spans: about where each word starts and ends, as shares of the width, from the left; none
+            where the network saw blanks alone, as on a photograph.
     """
+    if not spans:
+        return []
     height, width = level.shape
     _, light = cv2.threshold(level, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = np.asarray(light) == 0

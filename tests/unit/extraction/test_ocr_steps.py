@@ -68,6 +68,10 @@ def test_words_of_a_line_reach_from_gap_to_gap() -> None:
     assert extents == [(0.1, 0.25, 0.4, 0.75), (0.5, 0.3, 0.95, 0.85)]
 
 
+def test_a_line_of_blanks_alone_has_no_word_and_is_no_failure() -> None:
+    assert inked_extents(np.full((20, 200), 255, np.uint8), []) == []
+
+
 def test_a_box_that_reaches_over_bare_paper_is_cut_down_to_its_ink() -> None:
     page = np.full((100, 100), 240, np.uint8)
     page[60:70, 30:50] = 20
