@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,9 @@ IS_CATCH_ALL = np.asarray([type_ in CATCH_ALL for type_ in TEXT_TYPES])
 """For each of ``TEXT_TYPES``."""
 MARGIN = 0.3
 """Two types nearer than this are too close to choose between."""
+STRAY_SHARE = 0.3
+"""Share of the pages of an upload that no requirement asks for: assumed, since no upload is public.
+"""
 _FAMILIAR_SHARE = 0.002
 """Share of known pages that may be called unlike anything seen."""
 _TIER_GROUPS = (
@@ -80,6 +84,21 @@ def held_back_page(
         familiarity.share(masked_page(page)),
         stranger,
         fold,
+    )
+
+
+def as_uploaded(pages: Sequence[HeldBackPage], seed: int) -> tuple[HeldBackPage, ...]:
+    """Return the pages in the mix in which applicants upload them, in the same order.
+
+    More kinds are taught that nobody asks for than others, since they differ more. Of pages in
+    the slot for proof they are the lesser part; a bound on the share of errors holds for a mix.
+    """
+    strays = [number for number, page in enumerate(pages) if IS_CATCH_ALL[page.truth]]
+    wanted = len(pages) - len(strays)
+    most = round(wanted * STRAY_SHARE / (1 - STRAY_SHARE))
+    kept = set(Random(seed).sample(strays, min(most, len(strays))))  # noqa: S311
+    return tuple(
+        page for number, page in enumerate(pages) if number in kept or not IS_CATCH_ALL[page.truth]
     )
 
 

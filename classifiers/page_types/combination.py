@@ -27,12 +27,15 @@ EVIDENCE: tuple[str, ...] = (
     "model",
     *(kind.value for kind in AnchorKind),
     "unknown",
+    "catch_all",
     "essentials",
 )
 """Names of the columns of :func:`evidence`.
 
-``unknown`` is 1 for the two catch-all types on a page without any anchor; ``essentials`` is 1 for
-every type that lacks nothing, see :mod:`~.essentials`.
+``unknown`` is 1 for the two catch-all types on a page without any anchor; ``catch_all`` is 1 for
+them on every page, so that its weight tells how much rarer they are among uploads than among the
+documents that the text model learned; ``essentials`` is 1 for every type that lacks nothing, see
+:mod:`~.essentials`.
 """
 
 CATCH_ALL = (DocumentType.OTHER, DocumentType.OTHER_LETTER)
@@ -84,10 +87,9 @@ def evidence(
         own = [hit for hit in hits if hit.anchor.type is type_]
         for column, kind in enumerate(AnchorKind, start=1):
             table[row, column] = _amount(kind, [h.strength for h in own if h.anchor.kind is kind])
-        table[row, -1] = has_essentials(type_, concepts)
-    if not hits:
-        for type_ in CATCH_ALL:
-            table[TEXT_TYPES.index(type_), -2] = 1.0
+        table[row, EVIDENCE.index("catch_all")] = type_ in CATCH_ALL
+        table[row, EVIDENCE.index("unknown")] = type_ in CATCH_ALL and not hits
+        table[row, EVIDENCE.index("essentials")] = has_essentials(type_, concepts)
     return table
 
 

@@ -13,6 +13,7 @@ from classifiers.page_types.abstention import Thresholds
 from classifiers.page_types.acceptance import upper_bound
 from classifiers.page_types.calibration import (
     HeldBackPage,
+    as_uploaded,
     fit_combination,
     fit_thresholds,
     held_back_page,
@@ -79,8 +80,9 @@ def train(documents: Documents, seed: int) -> Trained:
 
     Every document is learned as given and as OCR reads it at two of three noise levels. The
     combination and the temperatures are fitted on wordings, and on whole kinds of decoys, that
-    the text model of their fold did not see; the thresholds on the wordings alone, so that their
-    bound holds for kinds that were learned. The metrics tell what becomes of the other kinds.
+    the text model of their fold did not see, in the mix of an upload; the thresholds on the
+    wordings alone, so that their bound holds for kinds that were learned. The metrics tell what
+    becomes of the other kinds.
     """
     learned = with_noise(documents, seed)
     labels = labels_of(learned)
@@ -88,8 +90,9 @@ def train(documents: Documents, seed: int) -> Trained:
     pages = tuple(
         page for number, fold in enumerate(folds) for page in _held_back_pages(fold, number)
     )
-    combination = fit_combination(pages)
-    thresholds = fit_thresholds(pages, combination)
+    mixed = as_uploaded(pages, seed)
+    combination = fit_combination(mixed)
+    thresholds = fit_thresholds(mixed, combination)
     return Trained(
         labels,
         train_text(learned, labels),
@@ -97,7 +100,7 @@ def train(documents: Documents, seed: int) -> Trained:
         combination,
         thresholds,
         folds,
-        _metrics(pages, combination, thresholds),
+        _metrics(mixed, _strangers(pages), combination, thresholds),
     )
 
 
@@ -195,14 +198,21 @@ def _held_back_pages(fold: Fold, number: int) -> tuple[HeldBackPage, ...]:
     )
 
 
+def _strangers(pages: tuple[HeldBackPage, ...]) -> tuple[HeldBackPage, ...]:
+    return tuple(page for page in pages if page.stranger)
+
+
 def _metrics(
-    pages: tuple[HeldBackPage, ...], combination: Combination, thresholds: Thresholds
+    pages: tuple[HeldBackPage, ...],
+    strangers: tuple[HeldBackPage, ...],
+    combination: Combination,
+    thresholds: Thresholds,
 ) -> dict[str, float]:
     """Measure pages of unseen wordings, tier by tier, and of strangers: right, taken, wrong."""
     figures: dict[str, float] = {}
-    groups = {str(tier): [p for p in pages if p.tier is tier and not p.stranger] for tier in _NOISE}
-    groups["digital"] = [p for p in pages if p.tier is QualityTier.DIGITAL and not p.stranger]
-    groups["strangers"] = [p for p in pages if p.stranger]
+    tiers = (*_NOISE, QualityTier.DIGITAL)
+    groups = {str(tier): [p for p in pages if p.tier is tier and not p.stranger] for tier in tiers}
+    groups["strangers"] = list(strangers)
     for name, group in groups.items():
         if not group:
             continue

@@ -31,8 +31,9 @@ _MONTH_LIKENESS = 0.72
 _D = r"[\dolizsb|]"
 _DAY = rf"(?P<day>{_D}{{1,2}})"
 _YEAR = rf"(?P<year>[12l|iz][\do9]{_D}{{2}})"
-_MONTH_NAME = r"(?P<name>[a-z][a-z0-9|]{2,10})\.?"
-_SECOND_NAME = r"(?:\s?[/|]\s?[a-z]{3,9}\.?)?"
+# Another script's name of the month may stand before a stroke: it is passed over.
+_MONTH_NAME = r"(?:[^\W\d_a-z]{2,10}\.?\s?/\s?)?(?P<name>[a-z][a-z0-9|]{2,10})\.?"
+_SECOND_NAME = r"(?:\s?[/|]\s?(?P<also>[a-z]{3,9})\.?)?"
 _GAP = r"[\s.,/-]{0,3}"
 _MARK = r"\s?[-/.]\s?"
 _BEFORE, _AFTER = r"(?<![\w/])", r"(?![\d])"
@@ -138,7 +139,7 @@ def _read(match: re.Match[str]) -> _Found | None:
         if len(dates) == 1 and first != second:
             order = NumericOrder.DAY_FIRST if dates[0].day == first else NumericOrder.MONTH_FIRST
     else:
-        month = _month(parts["name"]) if parts.get("name") else _number(parts["month"])
+        month = _named_month(parts) if parts.get("name") else _number(parts["month"])
         only = _date(year, month, _number(parts["day"]))
         dates = (only,) if only else ()
     return _Found(dates, order, match.start(), match.end()) if dates else None
@@ -153,6 +154,15 @@ def _year(parts: dict[str, str | None]) -> int:
     if short:
         return int(short) + (2000 if int(short) < _PIVOT else 1900)
     return _number(str(parts["year"]))
+
+
+def _named_month(parts: dict[str, str | None]) -> int:
+    """Return the month of one name, or of two: the second is the language that others read.
+
+    A passport's date has the month in the state's own language, an oblique stroke, and the month
+    in English, French or Spanish (ICAO 9303-3, on the representation of dates).
+    """
+    return _NUMBER_OF.get(parts.get("also") or "", 0) or _month(str(parts["name"]))
 
 
 def _month(name: str) -> int:

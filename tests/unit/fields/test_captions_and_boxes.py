@@ -3,6 +3,7 @@
 import pytest
 
 from classifiers.fields import read_fields
+from classifiers.fields.parsing.dates import find_date
 from classifiers.fields.parsing.places import find_postal_code
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
@@ -202,3 +203,19 @@ def test_a_misread_postal_code_is_mended_behind_its_province(
 def test_a_speck_below_a_caption_hides_no_value() -> None:
     texts = ((60, 100, "Prénom"), (60, 101.5, "."), (60, 116, "Leila"))
     assert value(T.CSQ, F.GIVEN_NAME, *texts) == "Leila"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The month in English stands behind the stroke, whatever OCR makes of the other name.
+        ("27 БЕР/MAR 2019", "2019-03-27"),
+        ("27 SEP/MAR 2019", "2019-03-27"),
+        ("12 ENE/JAN 20", "2020-01-12"),
+        # French and English of the same month.
+        ("04 AOÛT/AUG 2021", "2021-08-04"),
+    ],
+)
+def test_of_two_names_of_a_month_the_second_counts(text: str, expected: str) -> None:
+    found = find_date(text)
+    assert (None if found is None else found.values[0]) == expected
