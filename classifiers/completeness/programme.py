@@ -11,7 +11,8 @@ from types import NoneType
 
 import msgspec
 
-from classifiers.completeness.programme_checks import Fault, faults
+from classifiers.completeness.programme_checks import faults
+from classifiers.completeness.programme_faults import Fault
 from classifiers.completeness.rules import Rules
 from classifiers.completeness.toml_lines import Path as Place
 from classifiers.completeness.toml_lines import line_at

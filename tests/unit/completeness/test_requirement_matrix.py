@@ -48,7 +48,9 @@ SCANNED_1295 = replace(IMM1295, source=TextSource.OCR, tier=QualityTier.GOOD, co
 MAYBE_PERMIT = Paper(T.OTHER, probability=0.5, abstained=True, also=((T.STUDY_PERMIT, 0.4),))
 HARDLY_PERMIT = Paper(T.OTHER, probability=0.8, abstained=True, also=((T.STUDY_PERMIT, 0.04),))
 BLUR = Paper(T.OTHER, probability=0.3, abstained=True, tier=QualityTier.UNREADABLE)
-MAINTAINED = Paper(T.MAINTAINED_STATUS_LETTER)
+MAINTAINED = Paper(
+    T.MAINTAINED_STATUS_LETTER, {FieldName.FAMILY_NAME: "DIALLO", FieldName.GIVEN_NAME: "Aïcha"}
+)
 SIGNED = Paper(
     T.INVITATION_LETTER,
     {FieldName.FULL_NAME: "Harriet MacLeod"},
