@@ -136,9 +136,9 @@ FINDINGS: dict[str, Bilingual] = {
         "demande.",
     ),
     "form_changed_after_validation": Bilingual(
-        "The data of the form and its barcodes do not agree on {fields}: the form was changed "
-        "after it was validated, or these are pages of two forms.",
-        "Les données du formulaire et ses codes à barres ne concordent pas quant à {fields} : le "
+        "The data of the form and its barcodes differ in {fields}. The form was changed after it "
+        "was validated, or these are pages of two forms.",
+        "Les données du formulaire et ses codes à barres diffèrent sur ceci : {fields}. Le "
         "formulaire a été modifié après sa validation, ou ce sont les pages de deux formulaires.",
     ),
     "seen_in_other_applications": Bilingual(
@@ -167,10 +167,10 @@ FINDINGS: dict[str, Bilingual] = {
         "La demande peut viser une prolongation de {months} mois. {terms}",
     ),
     "rules_not_in_effect": Bilingual(
-        "No rules of programme {programme} hold on {day}, the day of receipt. Those of {version} "
-        "were applied to show what there is; nothing here is final.",
+        "No rules of programme {programme} hold on {day}, the day of receipt. Version {version} "
+        "was applied to show what there is; nothing here is final.",
         "Aucune règle du programme {programme} n'est en vigueur le {day}, jour de la réception. "
-        "Celles de {version} ont été appliquées pour montrer ce qu'il y a; rien n'est définitif.",
+        "La version {version} a été appliquée pour montrer ce qu'il y a; rien n'est définitif.",
     ),
 }
 """Texts of findings; their severity is the programme's."""

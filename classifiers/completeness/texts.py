@@ -115,8 +115,8 @@ REASONS: dict[str, Bilingual] = {
         "regardant la page.",
     ),
     "holder_not_read": Bilingual(
-        "A document was found, but whose it is could not be read. An officer can settle it by "
-        "looking at the page.",
+        "A document was found, but the name of its holder could not be read. An officer can settle "
+        "it by looking at the page.",
         "Un document a été trouvé, mais le nom de son titulaire n'a pas pu être lu. Un agent peut "
         "trancher en regardant la page.",
     ),
@@ -168,7 +168,7 @@ REASONS: dict[str, Bilingual] = {
         "Two forms were found that carry one programme entry each, and none that carries both. An "
         "officer can settle which form holds.",
         "Deux formulaires portant chacun une seule des mentions du programme ont été trouvés, et "
-        "aucun qui porte les deux. Un agent peut trancher lequel vaut.",
+        "aucun qui porte les deux. Un agent peut déterminer lequel vaut.",
     ),
     "marker_near_miss": Bilingual(
         'The form was found; a text resembles the entry "{marker}" and does not count as such. '
