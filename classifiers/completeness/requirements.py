@@ -128,7 +128,7 @@ def _from_documents(requirement: Requirement, case: Case, known: Known) -> Requi
     good = [verdict for verdict in verdicts if verdict.worth is Worth.GOOD]
     sides = sides_of(requirement, good, against, case, known.persons)
     form_against = any(side.stance is Stance.AGAINST for side in sides)
-    if against or (form_against and verdicts):
+    if against or (form_against and good):
         return replace(
             _row(
                 requirement,
