@@ -10,7 +10,7 @@ from classifiers.completeness.case import Case, date_in
 from classifiers.completeness.dates import Rescue, expiry_of, rescue_of
 from classifiers.completeness.document_rules import Category
 from classifiers.completeness.impostors import impostor
-from classifiers.completeness.persons import Ownership, Persons
+from classifiers.completeness.persons import Ownership, Persons, name_of
 from classifiers.completeness.rules import Requirement
 from classifiers.completeness.texts import reason, reason_with
 from classifiers.fields.folding import fold
@@ -76,7 +76,7 @@ def _person(document: Document, requirement: Requirement, persons: Persons) -> V
         Ownership.OTHER: "names_another_person",
         Ownership.UNCLEAR: "may_name_another_person",
     }
-    if requirement.holder_unread == "uncertain":
+    if requirement.holder_unread == "uncertain" and name_of(document) is None:
         codes[Ownership.UNKNOWN] = "holder_not_read"
     code = codes.get(persons.owner(document)) if requirement.same_person else None
     return None if code is None else Verdict(document, Worth.DOUBTFUL, reason(code))
