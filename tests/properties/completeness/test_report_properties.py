@@ -137,7 +137,11 @@ any_paper = st.one_of(
 )
 applications = st.lists(any_paper, max_size=8)
 answers = st.sampled_from(list(Answer))
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @quick
