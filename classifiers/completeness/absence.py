@@ -4,14 +4,20 @@ from collections.abc import Iterator
 
 from classifiers.completeness.case import HARD_TO_READ, Case, evidence_of, whole_page
 from classifiers.completeness.rules import Requirement
-from classifiers.completeness.texts import reason, reason_with
+from classifiers.completeness.second_look import is_read_once
+from classifiers.completeness.texts import reason, reason_with, reason_within
+from models.application import ReadUpload
 from models.bilingual import Reason
+from models.classification import DecidedBy
 from models.document_types import TITLES, DocumentType
 from models.documents import Document, Evidence
 from models.extraction import Page, QualityTier
 from models.report import ClosestCandidate, LookedAt
 
 _MOST_CANDIDATES = 3
+# Problems of a file whose pages were all read none the less: a page's text by another way, a
+# picture as far as it goes (its tier tells the rest), a form whose two writings differ.
+_NOTHING_LOST = frozenset({"text_not_read", "form_values_differ", "image_cut_short"})
 
 
 def accepted_probability(document: Document, types: frozenset[DocumentType]) -> float:
@@ -21,24 +27,53 @@ def accepted_probability(document: Document, types: frozenset[DocumentType]) -> 
 
 def doubt(types: frozenset[DocumentType], case: Case) -> tuple[Reason, tuple[Evidence, ...]] | None:
     """Return why an absence is not certain, with the place to look at; None if it is certain."""
-    possible = [
+    likely = [
         (accepted_probability(document, types), document)
         for document in case.documents
-        if document.type is None
+        if _is_open(document) and document.type not in types
     ]
-    likely = [one for one in possible if one[0] >= case.programme.rules.thresholds.could_be]
+    likely = [one for one in likely if one[0] >= case.programme.rules.thresholds.could_be]
     if likely:
         _, document = max(likely, key=lambda one: one[0])
-        code = "could_be_abstained_document"
+        code = "could_be_abstained_document" if document.type is None else "could_be_mistaken"
         return reason(code, document=document.id), evidence_of(document)
     if case.unread:
         return reason("upload_not_read", upload=case.unread[0].id), ()
+    return _partly_read(case) or _hidden(case)
+
+
+def _is_open(document: Document) -> bool:
+    """Whether the type rests on the model alone; a person or a format settles it."""
+    return document.type is None or document.classification.decided_by is DecidedBy.MODEL
+
+
+def _partly_read(case: Case) -> tuple[Reason, tuple[Evidence, ...]] | None:
+    """Return the first upload of which a part was left out."""
+    for upload in case.uploads:
+        for problem in left_out(upload):
+            words = {"problem": problem}
+            return reason_within("upload_read_in_part", words, upload=upload.id), ()
+    return None
+
+
+def left_out(upload: ReadUpload) -> tuple[Reason, ...]:
+    """Return the problems of an upload that was read by which something was not looked at."""
+    problems = () if upload.extraction is None else upload.extraction.problems
+    return tuple(one for one in problems if one.code not in _NOTHING_LOST)
+
+
+def _hidden(case: Case) -> tuple[Reason, tuple[Evidence, ...]] | None:
+    """Return the first page that may hold something unseen."""
     hiding = next(_hiding_pages(case), None)
-    if hiding is None:
+    if hiding is not None:
+        upload, page = hiding
+        why = reason("pages_not_readable", upload=upload, page=page.number)
+        return why, (whole_page(upload, page.number),)
+    undecided = (document for document in case.documents if document.type is None)
+    once = next((d for d in undecided if any(map(is_read_once, case.pages_of(d)))), None)
+    if once is None:
         return None
-    upload, page = hiding
-    why = reason("pages_not_readable", upload=upload, page=page.number)
-    return why, (whole_page(upload, page.number),)
+    return reason("second_look_not_taken", document=once.id), evidence_of(once)
 
 
 def _hiding_pages(case: Case) -> Iterator[tuple[str, Page]]:
@@ -57,10 +92,7 @@ def _hiding_pages(case: Case) -> Iterator[tuple[str, Page]]:
         if page.quality.tier not in HARD_TO_READ:
             continue
         document = taken.get((upload, page.number))
-        if document is None or (
-            page.quality.tier is QualityTier.UNREADABLE
-            and document.type in (DocumentType.OTHER, DocumentType.OTHER_LETTER)
-        ):
+        if document is None or (page.quality.tier is QualityTier.UNREADABLE and _is_open(document)):
             yield upload, page
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from classifiers.completeness.case import Case, evidence_for, evidence_of
+from classifiers.completeness.document_rules import Place
 from classifiers.completeness.persons import Ownership, Persons
-from classifiers.completeness.rules import Place, Requirement
+from classifiers.completeness.rules import Requirement
 from classifiers.completeness.texts import reason, reason_with
 from classifiers.completeness.verdicts import Verdict
 from models.bilingual import Reason

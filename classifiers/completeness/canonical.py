@@ -125,4 +125,26 @@ def _check(content: _Json) -> None:
 
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema()))
+    """Return the validator of the schema, its references written out.
+
+    Looking up a reference costs more than what it refers to, thousands of times a report.
+    """
+    content: dict[str, _Json] = json.loads(schema())
+    definitions = content.pop("$defs")
+    whole = {key: _written_out(part, definitions) for key, part in content.items()}
+    return Draft202012Validator(whole)
+
+
+def _written_out(part: _Json, definitions: _Json) -> _Json:
+    """Return a part of the schema with each reference replaced by what it names.
+
+    The schema has no reference to itself; the annotations beside a reference are left out.
+    """
+    if isinstance(part, list):
+        return [_written_out(item, definitions) for item in part]
+    if not isinstance(part, dict):
+        return part
+    name = part.get("$ref")
+    if isinstance(name, str) and isinstance(definitions, dict):
+        return _written_out(definitions[name.removeprefix("#/$defs/")], definitions)
+    return {key: _written_out(item, definitions) for key, item in part.items()}

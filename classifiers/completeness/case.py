@@ -1,7 +1,7 @@
 """One application's facts, as every rule sees them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from classifiers.completeness.programme import Programme
@@ -27,6 +27,7 @@ class Case:
         received: the day of receipt (UTC), on which dates are judged.
         elsewhere: what other applications hold too.
         place_in_year: of the application, by time of receipt; None if nobody counted.
+        texts: of each document, by its identifier, in lower case without accents.
     """
 
     application: Application
@@ -37,6 +38,7 @@ class Case:
     received: date
     elsewhere: tuple[SeenElsewhere, ...] = ()
     place_in_year: int | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def of_types(self, types: Iterable[DocumentType]) -> tuple[Document, ...]:
         """Return the documents whose type was taken and is one of ``types``."""
@@ -73,7 +75,7 @@ class Case:
 
     def text_of(self, document: Document) -> str:
         """Return a document's text in lower case without accents."""
-        return fold("\n".join(page.text for page in self.pages_of(document)))
+        return self.texts[document.id]
 
 
 def case_of(dossier: Dossier, readings: tuple[UploadReading, ...], programme: Programme) -> Case:
@@ -88,16 +90,31 @@ def case_of(dossier: Dossier, readings: tuple[UploadReading, ...], programme: Pr
         for reading in ordered
         for document in sorted(reading.documents, key=lambda document: document.pages)
     ]
+    documents = tuple(replace(document, id=f"d{n}") for n, document in enumerate(found, start=1))
     return Case(
         dossier.application,
         programme,
         dossier.uploads,
-        tuple(replace(document, id=f"d{n}") for n, document in enumerate(found, start=1)),
+        documents,
         tuple(box for reading in ordered for box in reading.boxes),
         dossier.application.received_on,
         dossier.elsewhere,
         dossier.place_in_year,
+        _texts(dossier, documents),
     )
+
+
+def _texts(dossier: Dossier, documents: tuple[Document, ...]) -> dict[str, str]:
+    pages = {
+        (upload.id, page.number): page.text
+        for upload in dossier.uploads
+        if upload.extraction is not None
+        for page in upload.extraction.pages
+    }
+    return {
+        document.id: fold("\n".join(pages[document.upload, number] for number in document.pages))
+        for document in documents
+    }
 
 
 def is_certain(field: Field) -> bool:

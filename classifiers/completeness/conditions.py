@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifiers.completeness.case import Case, date_in, evidence_of, is_certain
+from classifiers.completeness.impostors import is_impostor
 from classifiers.completeness.persons import Ownership, Persons
 from classifiers.completeness.rules import Condition, Source
 from classifiers.completeness.texts import reason_with
@@ -71,9 +72,11 @@ def read_condition(condition: Condition, case: Case, persons: Persons) -> Condit
 
 
 def heard_on(condition: Condition, case: Case, persons: Persons) -> tuple[Heard, ...]:
-    """Hear every source of a condition; silent ones, and documents of others, say nothing."""
+    """Hear every source of a condition; documents of others and doubtful ones say nothing."""
     own = tuple(
-        document for document in case.documents if persons.owner(document) is not Ownership.OTHER
+        document
+        for document in case.documents
+        if persons.owner(document) is not Ownership.OTHER and not is_impostor(document, case)
     )
     readers = {
         "documents": _from_documents,

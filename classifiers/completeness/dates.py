@@ -5,8 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from classifiers.completeness.case import Case, date_in
+from classifiers.completeness.document_rules import Validity
+from classifiers.completeness.impostors import impostor
 from classifiers.completeness.persons import Ownership, Persons
-from classifiers.completeness.rules import Requirement, Validity
+from classifiers.completeness.rules import Requirement
 from models.documents import Document, FieldName
 
 MADE_ON = (FieldName.RECEIVED_DATE, FieldName.LETTER_DATE, FieldName.ISSUE_DATE)
@@ -64,11 +66,11 @@ def rescue_of(expiry: date, rescuer: Requirement, case: Case, persons: Persons) 
 
 
 def rescuing(rescuer: Requirement, case: Case, persons: Persons) -> tuple[Document, ...]:
-    """Return the proofs that may make up for an expired document: those not of another person."""
+    """Return what may make up for an expired document: nothing of another person or doubtful."""
     return tuple(
         proof
         for proof in case.of_types(rescuer.accepted_types(case.received))
-        if persons.owner(proof) is not Ownership.OTHER
+        if persons.owner(proof) is not Ownership.OTHER and impostor(proof, rescuer, case) is None
     )
 
 

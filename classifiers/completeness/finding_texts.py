@@ -39,9 +39,23 @@ FINDINGS: dict[str, Bilingual] = {
         "The category of the selection certificate is not that of a skilled worker.",
         "La catégorie du certificat de sélection n'est pas celle des travailleurs qualifiés.",
     ),
+    "csq_category_not_established": Bilingual(
+        "Whether the category of the selection certificate ({category}) serves for this programme "
+        "is not established.",
+        "Il n'est pas établi que la catégorie du certificat de sélection ({category}) convient à "
+        "ce programme.",
+    ),
+    "csq_category_not_read": Bilingual(
+        "The category of the selection certificate could not be read.",
+        "La catégorie du certificat de sélection n'a pas pu être lue.",
+    ),
+    "issued_after_receipt": Bilingual(
+        "Document {document} is dated {day}, after the application was received.",
+        "Le document {document} est daté du {day}, après la réception de la demande.",
+    ),
     "form_and_residence_disagree": Bilingual(
-        "The form used and the current country of residence do not go together.",
-        "Le formulaire utilisé et le pays de résidence actuel ne vont pas ensemble.",
+        "The form used does not fit the current country of residence.",
+        "Le formulaire utilisé et le pays de résidence actuel ne concordent pas.",
     ),
     "residence_in_quebec": Bilingual(
         "A residence in Quebec is shown.",
@@ -62,8 +76,8 @@ FINDINGS: dict[str, Bilingual] = {
         "formulaire ne permet pas de laisser l'autre vide.",
     ),
     "marker_boxes_swapped": Bilingual(
-        "A programme entry stands in the box of the other one.",
-        "Une mention du programme figure dans la case de l'autre.",
+        "A programme entry was written in the box meant for the other one.",
+        "Une mention du programme a été inscrite dans la case prévue pour l'autre.",
     ),
     "witnesses_disagree": Bilingual(
         "Readings of the same box of the form do not agree (the form may have been changed after "
@@ -103,6 +117,10 @@ FINDINGS: dict[str, Bilingual] = {
         "Upload {upload} could not be read.",
         "Le fichier {upload} n'a pas pu être lu.",
     ),
+    "upload_read_in_part": Bilingual(
+        "A part of upload {upload} was not read. {problem}",
+        "Une partie du fichier {upload} n'a pas été lue. {problem}",
+    ),
     "unreadable_page": Bilingual(
         "Page {page} of upload {upload} could not be read.",
         "La page {page} du fichier {upload} n'a pas pu être lue.",
@@ -112,24 +130,26 @@ FINDINGS: dict[str, Bilingual] = {
         "La page {page} du fichier {upload} est difficile à lire.",
     ),
     "residence_proof_old": Bilingual(
-        "Document {document} is of {day}, more than {months} months before the application was "
+        "Document {document} is dated {day}, more than {months} months before the application was "
         "received.",
         "Le document {document} date du {day}, plus de {months} mois avant la réception de la "
         "demande.",
     ),
     "form_changed_after_validation": Bilingual(
-        "The data of the form and its barcodes do not agree on {fields}: the form was changed "
-        "after it was validated, or these are pages of two forms.",
-        "Les données du formulaire et ses codes à barres ne concordent pas quant à {fields} : le "
+        "The data of the form and its barcodes differ in {fields}. The form was changed after it "
+        "was validated, or these are pages of two forms.",
+        "Les données du formulaire et ses codes à barres diffèrent sur ceci : {fields}. Le "
         "formulaire a été modifié après sa validation, ou ce sont les pages de deux formulaires.",
     ),
     "seen_in_other_applications": Bilingual(
-        "{what} of upload {upload} also stands in: {applications}.",
-        "{what} du fichier {upload} figure aussi dans : {applications}.",
+        "{what} of upload {upload} is also in other applications: {applications}.",
+        "{what} du fichier {upload} figure aussi dans d'autres demandes : {applications}.",
     ),
     "pr_application_returned": Bilingual(
-        "Document {document} seems to return an application for permanent residence.",
-        "Le document {document} semble retourner une demande de résidence permanente.",
+        "Document {document} seems to say that an application for permanent residence was "
+        "returned.",
+        "Le document {document} semble indiquer qu'une demande de résidence permanente a été "
+        "retournée.",
     ),
     "pr_application_refused": Bilingual(
         "Document {document} seems to say that an application for permanent residence was refused.",
@@ -147,10 +167,10 @@ FINDINGS: dict[str, Bilingual] = {
         "La demande peut viser une prolongation de {months} mois. {terms}",
     ),
     "rules_not_in_effect": Bilingual(
-        "No rules of programme {programme} hold on {day}, the day of receipt. Those of {version} "
-        "were applied to show what there is; nothing here is final.",
+        "No rules of programme {programme} hold on {day}, the day of receipt. Version {version} "
+        "was applied to show what there is; nothing here is final.",
         "Aucune règle du programme {programme} n'est en vigueur le {day}, jour de la réception. "
-        "Celles de {version} ont été appliquées pour montrer ce qu'il y a; rien n'est définitif.",
+        "La version {version} a été appliquée pour montrer ce qu'il y a; rien n'est définitif.",
     ),
 }
 """Texts of findings; their severity is the programme's."""

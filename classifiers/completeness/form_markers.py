@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from classifiers.completeness.absence import doubt, looked_at
 from classifiers.completeness.case import Case
+from classifiers.completeness.marks import parted
+from classifiers.completeness.persons import Persons
 from classifiers.completeness.rules import Requirement
 from classifiers.completeness.texts import reason
 from models.documents import Evidence
@@ -16,6 +18,7 @@ def with_markers(
     form: RequirementReading,
     requirement: Requirement,
     case: Case,
+    persons: Persons,
     markers: tuple[MarkerReading, ...],
 ) -> RequirementReading:
     """Lower a satisfied form requirement by the markers that do not count.
@@ -29,8 +32,11 @@ def with_markers(
         return form
     evidence = (*form.evidence, *(_evidence(w) for m in wanted for w in m.witnesses))
     lacking = [marker for marker in wanted if not marker.status.counts]
-    if not lacking:
+    if not lacking and not parted(case, persons):
         return replace(form, reason=reason("form_with_both_markers"), evidence=evidence)
+    if not lacking:
+        status, why = RequirementStatus.UNCERTAIN, reason("markers_on_several_forms")
+        return replace(form, status=status, reason=why, evidence=evidence)
     certain_ocr = case.programme.rules.thresholds.certain_ocr
     certain = [marker for marker in lacking if _certainly_absent(marker, certain_ocr)]
     hidden = doubt(requirement.accepted_types(case.received), case)

@@ -9,8 +9,9 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "monsieur",
 _TITLE_OR_INITIAL = "m"
 # Placeholders for a name that a person does not have.
 _NO_NAME = frozenset({"xxx", "fnu", "lnu", "nil"})
-# What a text layer holds where a font does not say which letter a glyph is.
-_UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+# What a text layer holds where a font does not say which letter a glyph is, and what a barcode or a
+# form writes for a letter that its character set does not have.
+_UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\ufffd?]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Digits that OCR takes for letters, and letters that are no others with an accent.
 _LETTERS = str.maketrans(
@@ -60,7 +61,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 
 def has_unmapped(name: str) -> bool:
-    """Whether a font left letters of the name unsaid."""
+    """Whether a font or a character set left letters of the name unsaid."""
     return _UNMAPPED.search(name) is not None
 
 

@@ -53,12 +53,21 @@ def likeness(first: str, second: str, *, by_ocr: bool = True) -> Likeness:
 
 
 def stands_in(name: str, text: str) -> bool:
-    """Whether every part of a name stands in a text, letter by letter apart from accents and case.
+    """Whether every part of a name stands in a text, a few misread letters of long parts allowed.
 
     A name of one short part proves nothing.
     """
-    parts = set(parts_of(name))
-    return len("".join(parts)) > _SHORTEST_FUZZY and parts <= set(parts_of(text))
+    parts, words = set(parts_of(name)), set(parts_of(text))
+    if len("".join(parts)) <= _SHORTEST_FUZZY:
+        return False
+    return all(part in words or _is_among(part, words) for part in parts)
+
+
+def _is_among(part: str, words: set[str]) -> bool:
+    """Whether a part of a name is among words that OCR may have misread."""
+    if len(part) < _SHORTEST_MISREAD:
+        return any(len(word) == len(part) and confusable(part, word) for word in words)
+    return any(fuzz.ratio(part, word) >= _SAME_RATIO for word in words)
 
 
 def _writings(name: str) -> set[tuple[str, ...]]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from rapidfuzz.distance import Levenshtein
 
 from classifiers.completeness.case import Case, is_certain
+from classifiers.completeness.name_spellings import has_unmapped
 from classifiers.completeness.names import Likeness, likeness, stands_in
 from models.documents import Document, Field, FieldName
 from models.extraction import TextSource
@@ -14,6 +15,8 @@ from models.report import Applicant
 _DATA = frozenset({TextSource.XFA, TextSource.ACROFORM, TextSource.BARCODE})
 # Where the order of day and month is fixed.
 _UNMISTAKABLE = _DATA | {TextSource.MRZ}
+# Digits of a date that OCR misreads; a date that differs in more is another date.
+_MOST_MISREAD_DIGITS = 2
 # Glyphs that OCR takes for digits; used only to compare, never to report.
 _DIGIT_MISREAD = str.maketrans("OQDILZSB", "00011258")
 
@@ -130,16 +133,19 @@ def _rank(document: Document, named: list[Document], case: Case) -> tuple[int, i
 
 def _ownership(document: Document, reference: Document | None, case: Case) -> Ownership:
     """Tell whether ``document`` is about the person of ``reference``."""
-    name = name_of(document)
-    if reference is None or name is None:
+    if reference is None:
         return Ownership.UNKNOWN
     if document is reference or _shares_number(document, reference):
         return Ownership.APPLICANT
+    told = name_of(reference) or ""
+    if name_of(document) is None:
+        # A name that no field holds can still stand in the text.
+        named = stands_in(told, case.text_of(document))
+        return Ownership.APPLICANT if named else Ownership.UNKNOWN
     owner = _owner_by_name(document, reference)
     if owner is Ownership.APPLICANT or not _is_loose(document):
         return owner
     # A letter names its signatory and others too, and the name that was read may be one of them.
-    told = name_of(reference) or ""
     if stands_in(told, case.text_of(document)) or _is_signatory(document, case):
         return Ownership.UNKNOWN
     return Ownership.UNCLEAR
@@ -150,7 +156,8 @@ def _owner_by_name(document: Document, reference: Document) -> Ownership:
     alike = names_alike(document, reference)
     born = _same_birth(document, reference)
     if alike is Likeness.EQUAL:
-        return Ownership.APPLICANT
+        namesake = born is False and _born_on_other_day(document, reference)
+        return Ownership.UNCLEAR if namesake else Ownership.APPLICANT
     if alike is Likeness.ALIKE:
         return Ownership.UNCLEAR if born is False else Ownership.APPLICANT
     sure = _name_is_certain(document) and _name_is_certain(reference)
@@ -207,6 +214,19 @@ def _same_birth(document: Document, reference: Document) -> bool | None:
     return agree(FieldName.BIRTH_DATE, mine, theirs)
 
 
+def _born_on_other_day(document: Document, reference: Document) -> bool:
+    """Whether the birth dates differ by more than misread digits."""
+    mine, theirs = document.field(FieldName.BIRTH_DATE), reference.field(FieldName.BIRTH_DATE)
+    if mine is None or theirs is None:
+        return False
+    if is_certain(mine) and is_certain(theirs):
+        return True
+    one, other = (_comparable(FieldName.BIRTH_DATE, field.value) for field in (mine, theirs))
+    return Levenshtein.distance(one, other) > _MOST_MISREAD_DIGITS
+
+
 def _first(documents: list[Document], name: FieldName) -> str | None:
-    """Return the field of the first document that has it."""
-    return next((value for one in documents if (value := one.value(name)) is not None), None)
+    """Return the field of the first document that has it, one with all its letters if there is."""
+    values = [value for one in documents if (value := one.value(name)) is not None]
+    whole = (value for value in values if not has_unmapped(value))
+    return next(whole, values[0] if values else None)

@@ -6,12 +6,14 @@ import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import NoneType
 
 import msgspec
 
-from classifiers.completeness.programme_checks import Fault, faults
+from classifiers.completeness.programme_checks import faults
+from classifiers.completeness.programme_faults import Fault
 from classifiers.completeness.rules import Rules
 from classifiers.completeness.toml_lines import Path as Place
 from classifiers.completeness.toml_lines import line_at
@@ -164,19 +166,24 @@ def _all_in(folder: Path | None) -> list[tuple[Rules, str]]:
 
 def _read(path: Path) -> tuple[Rules, str]:
     """Read one file; return its rules and its SHA-256 in hexadecimal."""
-    content = path.read_bytes()
-    text, raw = _parsed(path.name, content)
+    return _understood(path.name, path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _understood(name: str, content: bytes) -> tuple[Rules, str]:
+    """Read the content of a file, which is the same for thousands of reports."""
+    text, raw = _parsed(name, content)
     try:
         rules = msgspec.convert(raw, Rules)
     except msgspec.ValidationError as error:
         problem = str(error).partition(" - at ")[0]
         fault = Fault(place_of_error(raw, Rules), _UNFIT.filled(problem=problem), _AS_IN_A76)
-        raise _refused(path.name, text, raw, fault) from error
+        raise _refused(name, text, raw, fault) from error
     found = [
         (line_at(text, fault.path), number, fault) for number, fault in enumerate(faults(rules))
     ]
     if found:
-        raise _refused(path.name, text, raw, min(found, key=lambda one: one[:2])[2])
+        raise _refused(name, text, raw, min(found, key=lambda one: one[:2])[2])
     return rules, hashlib.sha256(content).hexdigest()
 
 

@@ -2,32 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import msgspec
 
 from classifiers.completeness.finding_texts import FINDINGS
-from classifiers.completeness.rules import Condition, Requirement, Rules, Source
+from classifiers.completeness.programme_faults import Fault
+from classifiers.completeness.programme_phrases import phrase_faults
+from classifiers.completeness.rules import Rules, Source
 from classifiers.completeness.toml_lines import Path
-from classifiers.fields.folding import fold
 from models.bilingual import Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong at one place of a programme file, and what to do about it."""
-
-    path: Path
-    problem: Bilingual
-    remedy: Bilingual
-
+from models.document_types import DocumentType
 
 _ADD_REASON = Bilingual("Add it with code, en and fr.", "Ajoutez-la avec code, en et fr.")
-_FOLD = Bilingual(
-    "Write it in lower case without accents, as texts are compared.",
-    "Écrivez-la en minuscules et sans accents, comme les textes sont comparés.",
-)
 
 
 def faults(rules: Rules) -> Iterator[Fault]:
@@ -115,6 +102,10 @@ def _references(rules: Rules) -> Iterator[Fault]:
                 ((*here, "also_when", n), one, conditions)
                 for n, one in enumerate(requirement.also_when)
             ],
+            *[
+                ((*here, "narrowed", n, "when"), one.when, conditions)
+                for n, one in enumerate(requirement.narrowed)
+            ],
         ]
         yield from _dangling(references)
         if not requirement.accepts:
@@ -126,6 +117,33 @@ def _references(rules: Rules) -> Iterator[Fault]:
     if rules.extension is not None:
         extension = (("extension", "condition"), rules.extension.condition, conditions)
         yield from _dangling([extension])
+
+
+def _types(rules: Rules) -> Iterator[Fault]:
+    """What narrows or doubts the accepted types names only types that are accepted."""
+    for number, requirement in enumerate(rules.requirements):
+        accepted = [str(one.type) for one in requirement.accepts]
+        named = {
+            "narrowed": [one.types for one in requirement.narrowed],
+            "impostors": [one.types for one in requirement.impostors],
+        }
+        for table, rows in named.items():
+            for row, types in enumerate(rows):
+                here = ("requirements", number, table, row, "types")
+                yield from _not_accepted(here, types, accepted)
+
+
+def _not_accepted(
+    here: Path, types: tuple[DocumentType, ...], accepted: list[str]
+) -> Iterator[Fault]:
+    listed = ", ".join(accepted) or "-"
+    for n, type_ in enumerate(types):
+        if type_ not in accepted:
+            yield Fault(
+                (*here, n),
+                Bilingual(f"{type_} is not accepted here", f"{type_} n'est pas accepté ici"),
+                Bilingual(f"Use one of: {listed}.", f"Utilisez l'un de ceux-ci : {listed}."),
+            )
 
 
 def _dangling(references: Iterable[tuple[Path, str | None, list[str]]]) -> Iterator[Fault]:
@@ -226,47 +244,6 @@ def _occupation_codes(rules: Rules) -> Iterator[Fault]:
             )
 
 
-def _phrases(rules: Rules) -> Iterator[Fault]:
-    """A phrase that is not written as texts are compared would never be found."""
-    for path, phrase in _all_phrases(rules):
-        if not phrase or phrase != fold(phrase):
-            yield Fault(
-                path,
-                Bilingual(
-                    f'"{phrase}" can never be found', f"« {phrase} » ne peut jamais être trouvé"
-                ),
-                _FOLD,
-            )
-
-
-def _all_phrases(rules: Rules) -> Iterator[tuple[Path, str]]:
-    for n, condition in enumerate(rules.conditions):
-        yield from _phrases_of_condition(("conditions", n, "sources"), condition)
-    for n, requirement in enumerate(rules.requirements):
-        yield from _phrases_of_requirement(("requirements", n), requirement)
-    for n, notice in enumerate(rules.notices):
-        for g, group in enumerate(notice.phrases):
-            yield from _listed(("notices", n, "phrases", g), group)
-
-
-def _phrases_of_condition(path: Path, condition: Condition) -> Iterator[tuple[Path, str]]:
-    for n, source in enumerate(condition.sources):
-        yield from _listed((*path, n, "phrases"), source.phrases)
-
-
-def _phrases_of_requirement(path: Path, requirement: Requirement) -> Iterator[tuple[Path, str]]:
-    for n, decoy in enumerate(requirement.decoys):
-        yield from _listed((*path, "decoys", n, "phrases"), decoy.phrases)
-    if requirement.category is not None:
-        yield from _listed((*path, "category", "accepted"), requirement.category.accepted)
-        yield from _listed((*path, "category", "rejected"), requirement.category.rejected)
-
-
-def _listed(path: Path, phrases: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    for n, phrase in enumerate(phrases):
-        yield (*path, n), phrase
-
-
 _CHECKS: tuple[Callable[[Rules], Iterator[Fault]], ...] = (
     _repeated,
     _sources,
@@ -274,5 +251,6 @@ _CHECKS: tuple[Callable[[Rules], Iterator[Fault]], ...] = (
     _findings,
     _ranges,
     _occupation_codes,
-    _phrases,
+    phrase_faults,
+    _types,
 )

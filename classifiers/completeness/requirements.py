@@ -119,14 +119,16 @@ def _not_applicable(
 def _from_documents(requirement: Requirement, case: Case, known: Known) -> RequirementReading:
     """Read a requirement as if it applied, from the documents of its accepted types."""
     types = requirement.accepted_types(case.received)
+    holding = frozenset(one.id for one in known.conditions if one.answer is Answer.YES)
     verdicts = [
-        verdict_on(document, requirement, case, known.persons) for document in case.of_types(types)
+        verdict_on(document, requirement, case, known.persons, holding)
+        for document in case.of_types(types)
     ]
     against = [verdict for verdict in verdicts if verdict.worth is Worth.AGAINST]
     good = [verdict for verdict in verdicts if verdict.worth is Worth.GOOD]
     sides = sides_of(requirement, good, against, case, known.persons)
     form_against = any(side.stance is Stance.AGAINST for side in sides)
-    if against or (form_against and verdicts):
+    if against or (form_against and good):
         return replace(
             _row(
                 requirement,
@@ -139,7 +141,7 @@ def _from_documents(requirement: Requirement, case: Case, known: Known) -> Requi
         )
     if good:
         best = _reading(requirement, RequirementStatus.SATISFIED, good)
-        return with_markers(best, requirement, case, known.markers)
+        return with_markers(best, requirement, case, known.persons, known.markers)
     if verdicts:
         return _reading(requirement, RequirementStatus.UNCERTAIN, verdicts)
     return _absent(requirement, case)

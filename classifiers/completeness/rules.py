@@ -3,6 +3,16 @@
 from datetime import date
 from typing import Literal
 
+from classifiers.completeness.document_rules import (
+    Accepted,
+    Category,
+    Decoy,
+    Freshness,
+    Impostor,
+    Narrowed,
+    Place,
+    Validity,
+)
 from classifiers.completeness.permit_rules import (
     BiometricLetterTerms,
     Cap,
@@ -106,99 +116,6 @@ class Condition(Table, frozen=True):
     otherwise: Reason | None = None
 
 
-class Accepted(Table, frozen=True):
-    """A type that can satisfy a requirement, from ``since`` to ``until``, both included."""
-
-    type: DocumentType
-    since: date | None = None
-    until: date | None = None
-
-    def holds(self, day: date) -> bool:
-        """Whether the type is accepted for an application received on ``day``."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-class Term(Table, frozen=True):
-    """How many months a document is valid if issued from ``issued_from`` on."""
-
-    months: int
-    issued_from: date | None = None
-
-
-class Validity(Table, frozen=True):
-    """The document must be in force when the application is received.
-
-    Attributes:
-        unread: what an unread date makes of the document.
-        undated_types: types that need no date.
-        rescued_by: requirement whose document, dated before the expiry, makes up for it.
-        terms: where only the issue date was read, the first term that applies gives the expiry.
-    """
-
-    field: FieldName
-    unread: Literal["uncertain", "accept"]
-    undated_types: tuple[DocumentType, ...] = ()
-    rescued_by: str | None = None
-    terms: tuple[Term, ...] = ()
-
-
-class Place(Table, frozen=True):
-    """The document must name a place in ``accepted``; one in ``contradicted`` speaks against it.
-
-    Attributes:
-        form_field: field of the application form that tells the same fact.
-        against: why a document that names a contradicted place does not serve.
-    """
-
-    field: FieldName
-    accepted: tuple[str, ...]
-    contradicted: tuple[str, ...]
-    form_field: FieldName
-    against: Reason
-
-
-class Category(Table, frozen=True):
-    """Words of a category that serve or do not, lower case without accents."""
-
-    accepted: tuple[str, ...]
-    rejected: tuple[str, ...]
-
-
-class Freshness(Table, frozen=True):
-    """How old a document may be when the application is received.
-
-    Attributes:
-        fields: dates that tell its age, the best first; the first that was read counts.
-        finding: code of the finding if it is older.
-    """
-
-    months: int
-    fields: tuple[FieldName, ...]
-    finding: str
-
-
-class Decoy(Table, frozen=True):
-    """A kind of document that is often sent instead, and why it does not count.
-
-    Attributes:
-        types: the decoy's types.
-        phrases: one of these, lower case without accents, must be in its text; empty: any text.
-    """
-
-    types: tuple[DocumentType, ...]
-    code: str
-    en: str
-    fr: str
-    phrases: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> Reason:
-        """Why the document does not count."""
-        return Reason(self.code, self.en, self.fr)
-
-
 class Requirement(Table, frozen=True):
     """One row of the requirement matrix.
 
@@ -210,6 +127,9 @@ class Requirement(Table, frozen=True):
         not_needed_while_valid: requirement whose satisfied document makes this one unnecessary
             as long as the condition is unknown.
         same_person: whether the document must be about the applicant.
+        holder_unread: what a document is worth on which no name was read.
+        narrowed: conditions under which fewer types serve.
+        impostors: what is easily taken for a document of an accepted type.
         markers: what the form must carry.
     """
 
@@ -223,6 +143,9 @@ class Requirement(Table, frozen=True):
     waived_when: str | None = None
     not_needed_while_valid: str | None = None
     same_person: bool = False
+    holder_unread: Literal["uncertain", "accept"] = "accept"
+    narrowed: tuple[Narrowed, ...] = ()
+    impostors: tuple[Impostor, ...] = ()
     validity: Validity | None = None
     place: Place | None = None
     category: Category | None = None

@@ -38,7 +38,7 @@ def pages_to_look_at_again(
         for upload in uploads
         if upload.extraction is not None
         for page in upload.extraction.pages
-        if _may_change(page) and (is_poorly_read(page) or (upload.id, page.number) in undecided)
+        if is_read_once(page) and (is_poorly_read(page) or (upload.id, page.number) in undecided)
     ]
     worth.sort(key=lambda one: _WORST_FIRST.index(one[1].quality.tier))
     chosen: dict[str, list[int]] = {}
@@ -47,7 +47,7 @@ def pages_to_look_at_again(
     return {upload_id: tuple(sorted(pages)) for upload_id, pages in chosen.items()}
 
 
-def _may_change(page: Page) -> bool:
+def is_read_once(page: Page) -> bool:
     """Whether a page has a picture with ink that one OCR engine alone has read."""
     by_ocr = page.text_source in (TextSource.OCR, None)
     return by_ocr and page.second_look is None and page.image is not None

@@ -3,6 +3,8 @@
 What belongs to one programme alone (titles, decoys, conditions, routing) stands in its file.
 """
 
+from collections.abc import Mapping
+
 from models.bilingual import Bilingual, Reason
 
 REASONS: dict[str, Bilingual] = {
@@ -19,22 +21,22 @@ REASONS: dict[str, Bilingual] = {
         "Chaque page a été examinée et aucun document d'un type accepté n'a été trouvé.",
     ),
     "condition_does_not_hold": Bilingual(
-        "Not required: {because}",
-        "Non requis : {because}",
+        "Not required. {because}",
+        "Non requis. {because}",
     ),
     "condition_unknown": Bilingual(
         "Whether this is required is not known. {settle}",
         "On ne sait pas si cela est requis. {settle}",
     ),
     "waived": Bilingual(
-        "Not needed: {because}",
-        "Non nécessaire : {because}",
+        "Not needed. {because}",
+        "Non nécessaire. {because}",
     ),
     "not_needed_while_valid": Bilingual(
-        "Nothing shows that a permanent residence application was filed, and none is needed while "
-        "the certificate is in force.",
-        "Rien n'indique qu'une demande de résidence permanente a été présentée, et aucune n'est "
-        "nécessaire tant que le certificat est en vigueur.",
+        "Whether a permanent residence application was filed is not known. Proof of one is not "
+        "needed while the certificate is in force.",
+        "On ne sait pas si une demande de résidence permanente a été présentée. Aucune preuve "
+        "n'est nécessaire tant que le certificat est en vigueur.",
     ),
     "could_be_abstained_document": Bilingual(
         "Document {document} could be it, but its type is not certain. An officer can settle it by "
@@ -42,14 +44,31 @@ REASONS: dict[str, Bilingual] = {
         "Le document {document} pourrait convenir, mais son type n'est pas certain. Un agent peut "
         "trancher en regardant ses pages.",
     ),
+    "could_be_mistaken": Bilingual(
+        "Document {document} was taken for something else, but could be it. An officer can settle "
+        "it by looking at its pages.",
+        "Le document {document} a été pris pour autre chose, mais pourrait convenir. Un agent peut "
+        "trancher en regardant ses pages.",
+    ),
+    "second_look_not_taken": Bilingual(
+        "Not found, but the type of document {document} is not certain and its pages were not read "
+        "a second time. An officer can settle it by looking at them.",
+        "Introuvable, mais le type du document {document} n'est pas certain et ses pages n'ont pas "
+        "été lues une seconde fois. Un agent peut trancher en les regardant.",
+    ),
+    "upload_read_in_part": Bilingual(
+        "Not found, but a part of upload {upload} was not read and may contain it. {problem}",
+        "Introuvable, mais une partie du fichier {upload} n'a pas été lue et pourrait le contenir. "
+        "{problem}",
+    ),
     "upload_not_read": Bilingual(
-        "Not found, but upload {upload} could not be read and may hold it. A readable copy would "
-        "settle it.",
+        "Not found, but upload {upload} could not be read and may contain it. A readable copy "
+        "would settle it.",
         "Introuvable, mais le fichier {upload} n'a pas pu être lu et pourrait le contenir. Une "
         "copie lisible trancherait la question.",
     ),
     "pages_not_readable": Bilingual(
-        "Not found, but page {page} of upload {upload} can hardly be read and may hold it. A "
+        "Not found, but page {page} of upload {upload} can hardly be read and may contain it. A "
         "clearer copy would settle it.",
         "Introuvable, mais la page {page} du fichier {upload} est difficilement lisible et "
         "pourrait le contenir. Une copie plus nette trancherait la question.",
@@ -89,9 +108,30 @@ REASONS: dict[str, Bilingual] = {
         "Un document a été trouvé, mais il semble concerner une autre personne.",
     ),
     "may_name_another_person": Bilingual(
-        "A document was found, but the name on it is only partly the applicant's.",
-        "Un document a été trouvé, mais le nom qu'il porte n'est qu'en partie celui de la personne "
-        "qui présente la demande.",
+        "A document was found, but what was read on it does not fully agree with the applicant's "
+        "name and date of birth. An officer can settle it by looking at the page.",
+        "Un document a été trouvé, mais ce qui y a été lu ne concorde pas entièrement avec le nom "
+        "et la date de naissance de la personne qui présente la demande. Un agent peut trancher en "
+        "regardant la page.",
+    ),
+    "holder_not_read": Bilingual(
+        "A document was found, but the name of its holder could not be read. An officer can settle "
+        "it by looking at the page.",
+        "Un document a été trouvé, mais le nom de son titulaire n'a pas pu être lu. Un agent peut "
+        "trancher en regardant la page.",
+    ),
+    "may_be_another_document": Bilingual(
+        "A document was found, but it may not be the right one. {because}",
+        "Un document a été trouvé, mais ce n'est peut-être pas le bon. {because}",
+    ),
+    "does_not_serve_here": Bilingual(
+        "A document was found, but it does not serve here. {because}",
+        "Un document a été trouvé, mais il ne convient pas ici. {because}",
+    ),
+    "issued_after_receipt": Bilingual(
+        "A document was found, but it was issued on {issued}, after the application was received.",
+        "Un document a été trouvé, mais il a été délivré le {issued}, après la réception de la "
+        "demande.",
     ),
     "category_not_accepted": Bilingual(
         "A document was found, but its category is not one that serves for this programme.",
@@ -109,20 +149,26 @@ REASONS: dict[str, Bilingual] = {
         "Un document a été trouvé, mais le lieu qu'il indique ({place}) ne convient pas.",
     ),
     "documents_disagree": Bilingual(
-        "One document speaks for it and another against it.",
-        "Un document parle en sa faveur et un autre à son encontre.",
+        "One document supports it and another contradicts it.",
+        "Un document l'appuie et un autre le contredit.",
     ),
     "form_and_document_disagree": Bilingual(
         "The form and a document do not agree on the place of residence.",
         "Le formulaire et un document ne concordent pas quant au lieu de résidence.",
     ),
     "contradicted_by_place": Bilingual(
-        "What was found speaks against it. {against}",
-        "Ce qui a été trouvé parle à son encontre. {against}",
+        "What was found contradicts it. {against}",
+        "Ce qui a été trouvé le contredit. {against}",
     ),
     "marker_absent": Bilingual(
         'The form was found, but the entry "{marker}" is not in its box.',
         "Le formulaire a été trouvé, mais la mention « {marker} » n'est pas dans sa case.",
+    ),
+    "markers_on_several_forms": Bilingual(
+        "Two forms were found that carry one programme entry each, and none that carries both. An "
+        "officer can settle which form holds.",
+        "Deux formulaires portant chacun une seule des mentions du programme ont été trouvés, et "
+        "aucun qui porte les deux. Un agent peut déterminer lequel vaut.",
     ),
     "marker_near_miss": Bilingual(
         'The form was found; a text resembles the entry "{marker}" and does not count as such. '
@@ -157,8 +203,8 @@ REASONS: dict[str, Bilingual] = {
         "Rien de ce qui a été lu ne l'indique. {settle}",
     ),
     "sources_disagree": Bilingual(
-        "What was read and what was declared do not agree. {settle}",
-        "Ce qui a été lu et ce qui a été déclaré ne concordent pas. {settle}",
+        "The sources do not agree on it. {settle}",
+        "Les sources ne concordent pas à ce sujet. {settle}",
     ),
 }
 """Texts of reasons that no programme file gives."""
@@ -171,7 +217,16 @@ def reason(code: str, **parameters: str | int) -> Reason:
 
 def reason_with(code: str, name: str, inserted: Bilingual | Reason) -> Reason:
     """Return the reason ``code`` with ``{name}`` filled by a text in its own language each."""
+    return reason_within(code, {name: inserted})
+
+
+def reason_within(
+    code: str, words: Mapping[str, Bilingual | Reason], **parameters: str | int
+) -> Reason:
+    """Return the reason ``code`` with some places filled by words of each language."""
     text = REASONS[code]
+    english = {name: word.en for name, word in words.items()}
+    french = {name: word.fr for name, word in words.items()}
     return Reason(
-        code, text.en.format(**{name: inserted.en}), text.fr.format(**{name: inserted.fr})
+        code, text.en.format(**english, **parameters), text.fr.format(**french, **parameters)
     )

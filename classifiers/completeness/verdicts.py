@@ -6,11 +6,13 @@ from enum import IntEnum
 
 from rapidfuzz import fuzz
 
-from classifiers.completeness.case import Case
+from classifiers.completeness.case import Case, date_in
 from classifiers.completeness.dates import Rescue, expiry_of, rescue_of
-from classifiers.completeness.persons import Ownership, Persons
-from classifiers.completeness.rules import Category, Requirement
-from classifiers.completeness.texts import reason
+from classifiers.completeness.document_rules import Category
+from classifiers.completeness.impostors import impostor
+from classifiers.completeness.persons import Ownership, Persons, name_of
+from classifiers.completeness.rules import Requirement
+from classifiers.completeness.texts import reason, reason_with
 from classifiers.fields.folding import fold
 from models.bilingual import Reason
 from models.documents import Document, FieldName
@@ -37,11 +39,20 @@ class Verdict:
 
 
 def verdict_on(
-    document: Document, requirement: Requirement, case: Case, persons: Persons
+    document: Document,
+    requirement: Requirement,
+    case: Case,
+    persons: Persons,
+    holding: frozenset[str] = frozenset(),
 ) -> Verdict:
-    """Put a document of an accepted type to every test of the requirement; the worst holds."""
+    """Put a document of an accepted type to every test of the requirement; the worst holds.
+
+    ``holding`` names the conditions that hold.
+    """
     tests: tuple[Callable[[], Verdict | None], ...] = (
         lambda: _legible(document),
+        lambda: _genuine(document, requirement, case),
+        lambda: _narrowed(document, requirement, holding),
         lambda: _person(document, requirement, persons),
         lambda: _place(document, requirement),
         lambda: _category(document, requirement),
@@ -61,11 +72,34 @@ def _legible(document: Document) -> Verdict | None:
 
 def _person(document: Document, requirement: Requirement, persons: Persons) -> Verdict | None:
     """The document must not be about somebody else."""
-    owner = persons.owner(document)
-    if not requirement.same_person or owner in (Ownership.APPLICANT, Ownership.UNKNOWN):
+    codes = {
+        Ownership.OTHER: "names_another_person",
+        Ownership.UNCLEAR: "may_name_another_person",
+    }
+    if requirement.holder_unread == "uncertain" and name_of(document) is None:
+        codes[Ownership.UNKNOWN] = "holder_not_read"
+    code = codes.get(persons.owner(document)) if requirement.same_person else None
+    return None if code is None else Verdict(document, Worth.DOUBTFUL, reason(code))
+
+
+def _genuine(document: Document, requirement: Requirement, case: Case) -> Verdict | None:
+    """Its own text must not speak of something else."""
+    because = impostor(document, requirement, case)
+    if because is None:
         return None
-    code = "names_another_person" if owner is Ownership.OTHER else "may_name_another_person"
-    return Verdict(document, Worth.DOUBTFUL, reason(code))
+    why = reason_with("may_be_another_document", "because", because)
+    return Verdict(document, Worth.DOUBTFUL, why)
+
+
+def _narrowed(
+    document: Document, requirement: Requirement, holding: frozenset[str]
+) -> Verdict | None:
+    """Its type must serve under every condition that holds."""
+    for narrowed in requirement.narrowed:
+        if narrowed.when in holding and document.type not in narrowed.types:
+            why = reason_with("does_not_serve_here", "because", narrowed.because)
+            return Verdict(document, Worth.DOUBTFUL, why)
+    return None
 
 
 def _place(document: Document, requirement: Requirement) -> Verdict | None:
@@ -92,13 +126,27 @@ def _category(document: Document, requirement: Requirement) -> Verdict | None:
 def is_rejected(document: Document, category: Category) -> bool:
     """Whether the category that was read is named as one that cannot serve, not as one that can.
 
-    An unknown category is left to the officer, who sees it in the report.
+    An unknown category is left to the officer, who is told of it by a finding.
     """
     read = document.value(FieldName.CATEGORY)
     if read is None:
         return False
     words = fold(read)
     return not _named(words, category.accepted) and _named(words, category.rejected)
+
+
+def is_unsettled(document: Document, category: Category) -> bool:
+    """Whether the category that was read is one of which the rules do not say whether it serves.
+
+    That is a programme that they name as unsettled, or one that they do not name at all.
+    """
+    read = document.value(FieldName.CATEGORY)
+    if read is None or is_rejected(document, category):
+        return False
+    words = fold(read)
+    return any(phrase in words for phrase in category.unsettled) or not _named(
+        words, category.accepted
+    )
 
 
 def _named(words: str, phrases: tuple[str, ...]) -> bool:
@@ -121,6 +169,10 @@ def _validity(
     if expiry is None:
         accepted = validity.unread == "accept" or document.type in validity.undated_types
         return None if accepted else Verdict(document, Worth.DOUBTFUL, reason("expiry_not_read"))
+    issued = date_in(document, FieldName.ISSUE_DATE)
+    if validity.unread == "uncertain" and issued is not None and issued > case.received:
+        code = "issued_after_receipt"
+        return Verdict(document, Worth.DOUBTFUL, reason(code, issued=issued.isoformat()))
     if expiry >= case.received:
         return None
     rescue = Rescue.NONE

@@ -26,12 +26,17 @@ def level(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return ``text`` without accents and with ligatures written as two letters."""
+    if text.isascii():
+        return text
     opened = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     return "".join(c for c in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(c))
 
 
 def fold(text: str) -> str:
     """Return ``text`` levelled, without accents, in lower case. Idempotent."""
+    if text.isascii():
+        # Most words: the backtick is the one ASCII character that levelling changes.
+        return " ".join(text.replace("`", "'").lower().split())
     return tidy(unaccented(level(unaccented(level(text)).casefold())))
 
 

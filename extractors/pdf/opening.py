@@ -14,6 +14,11 @@ REPAIRED = Bilingual(
     "Le fichier était endommagé; ce qui pouvait être récupéré a été lu. Vérifiez que toutes les "
     "pages s'y trouvent.",
 )
+FILE_INSIDE = Bilingual(
+    "The PDF contains another file, which was not opened. Send it as a file of its own.",
+    "Le PDF contient un autre fichier, qui n'a pas été ouvert. Envoyez-le dans un fichier "
+    "distinct.",
+)
 MAX_TREE_DEPTH = 60
 
 
@@ -24,7 +29,7 @@ class OpenedPdf:
     Attributes:
         document: for its form data.
         content: bytes for the other readers, without encryption and with damage repaired.
-        problems: what was repaired.
+        problems: what was repaired, and what lies inside unopened.
     """
 
     document: pikepdf.Pdf
@@ -50,6 +55,7 @@ def open_pdf(content: bytes, limits: Limits) -> OpenedPdf:
         if pages > limits.pages:
             raise TooManyPages(pages=limits.pages)
         repaired = bool(document.get_warnings()) or _is_cut_short(content)
+        attached = _holds_files(document)
         if repaired or document.is_encrypted or pages != len(document.pages):
             content = _rewritten(document)
     except pikepdf.PasswordError as error:
@@ -57,8 +63,10 @@ def open_pdf(content: bytes, limits: Limits) -> OpenedPdf:
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
         # A damaged object of an unexpected kind shows as any of these in the binding.
         raise Damaged from error
-    problems = (Reason.of("repaired", REPAIRED),) if repaired else ()
-    return OpenedPdf(document, content, pages, problems)
+    problems = [Reason.of("repaired", REPAIRED)] if repaired else []
+    if attached:
+        problems.append(Reason.of("file_inside", FILE_INSIDE))
+    return OpenedPdf(document, content, pages, tuple(problems))
 
 
 def count_pages(document: pikepdf.Pdf, most: int) -> int:
@@ -82,6 +90,16 @@ def count_pages(document: pikepdf.Pdf, most: int) -> int:
         elif depth < MAX_TREE_DEPTH:
             waiting.extend((kid, depth + 1) for kid in list(kids)[: most + 1])
     return pages
+
+
+def _holds_files(document: pikepdf.Pdf) -> bool:
+    """Whether other files are attached, as in a portfolio; the tree of names is not walked."""
+    names = document.Root.get("/Names")
+    files = names.get("/EmbeddedFiles") if isinstance(names, pikepdf.Dictionary) else None
+    if not isinstance(files, pikepdf.Dictionary):
+        return False
+    listed = (files.get(key) for key in ("/Names", "/Kids"))
+    return any(isinstance(one, pikepdf.Array) and len(one) > 0 for one in listed)
 
 
 def _is_cut_short(content: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from models.report import CompletenessReport, Outcome
 UNNAMED_APPLICATION = "X00000000"
 """Application number of a report on files that belong to no application yet."""
 
+_NUMBER = re.compile("[A-Z][0-9]{8,9}")
 STATUS_OF_OUTCOME = {Outcome.COMPLETE: 0, Outcome.INCOMPLETE: 1, Outcome.NEEDS_REVIEW: 2}
 UNREADABLE_INPUT_STATUS = 3
 
@@ -69,6 +71,7 @@ class CheckedFile:
     "--number",
     default=UNNAMED_APPLICATION,
     show_default=True,
+    callback=lambda _context, _option, value: application_number(value),
     help=say("Application number.", "Numéro de la demande."),
 )
 @click.option(
@@ -109,6 +112,22 @@ def command(
     else:
         print_report(report, language())
     return exit_status(report)
+
+
+def application_number(text: str) -> str:
+    """Return ``text`` if it is an application number.
+
+    Raises:
+        click.BadParameter: if it is none.
+    """
+    if not _NUMBER.fullmatch(text):
+        raise click.BadParameter(
+            say(
+                "Give a letter and 8 or 9 digits, for example W301234567.",
+                "Donnez une lettre et 8 ou 9 chiffres, par exemple W301234567.",
+            )
+        )
+    return text
 
 
 def exit_status(report: CompletenessReport) -> int:

@@ -47,21 +47,26 @@ def explain(*, programme: str, day: datetime | None, lang: str | None) -> None:
 
 @command.command(
     help=say(
-        "Say what changes from the programme file OLD to NEW; with --stored also for which stored "
-        "applications the newest report would change.",
-        "Dit ce qui change du fichier de programme OLD à NEW; avec --stored, aussi pour quelles "
-        "demandes conservées le rapport le plus récent changerait.",
+        "Say what changes from the programme file OLD to NEW, and for which stored applications "
+        "the newest report would change.",
+        "Dit ce qui change du fichier de programme OLD à NEW, et pour quelles demandes conservées "
+        "le rapport le plus récent changerait.",
     )
 )
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @click.option(
-    "--stored",
-    is_flag=True,
-    help=say("Try it on every stored application.", "L'essaie sur chaque demande conservée."),
+    "--stored/--rules-only",
+    default=None,
+    help=say(
+        "Try it on every stored application, or compare the rules alone (default: try it where "
+        "applications are stored).",
+        "L'essaie sur chaque demande conservée, ou compare les seules règles (défaut : l'essaie là "
+        "où des demandes sont conservées).",
+    ),
 )
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="English / français")
-def diff(*, old: Path, new: Path, stored: bool, lang: str | None) -> None:
+def diff(*, old: Path, new: Path, stored: bool | None, lang: str | None) -> None:
     """Compare two files."""
     from classifiers.completeness import programme as programmes
     from classifiers.completeness.rule_changes import rule_changes
@@ -76,9 +81,16 @@ def diff(*, old: Path, new: Path, stored: bool, lang: str | None) -> None:
         click.echo(line)
     if not changes:
         click.echo(say("No rule changes.", "Aucune règle ne change."))
-    if stored:
+    settings = Settings()
+    if stored is None and not opening.is_there(settings):
+        click.echo(
+            say(
+                "No applications are stored here, so none was tried.",
+                "Aucune demande n'est conservée ici; aucune n'a donc été essayée.",
+            )
+        )
+    elif stored is not False:
         from intake.cli.programme_trial import try_on_stored
 
-        settings = Settings()
         with opening.database_url(settings) as url:
             asyncio.run(try_on_stored(settings, url, old, new))

@@ -4,12 +4,21 @@ from collections.abc import Iterator
 
 from classifiers.completeness.rule_changes import RuleChange
 from classifiers.completeness.rules import Condition, Requirement, Rules, Source
+from intake.cli.programme_terms_text import (
+    category_lines,
+    doubt_lines,
+    finding_lines,
+    identity_lines,
+    opening_line,
+    terms_lines,
+    validity_lines,
+)
 from intake.cli.report_text import MARKER_NAMES
 from intake.web.pages.messages import messages
 from models.bilingual import Bilingual, Language
 from models.document_types import TITLES, DocumentType
 from models.documents import FieldName
-from models.report import Settler, Severity
+from models.report import Settler
 
 _TRUST = {
     "proves": Bilingual("proves it", "le prouve"),
@@ -20,11 +29,6 @@ _SETTLERS = {
     Settler.OFFICER: Bilingual("an officer", "un agent"),
     Settler.APPLICANT: Bilingual("the applicant", "la personne qui présente la demande"),
     Settler.PIPELINE: Bilingual("the application pipeline", "la chaîne de traitement"),
-}
-_SEVERITIES = {
-    Severity.REVIEW: Bilingual("an officer must look first", "un agent doit d'abord regarder"),
-    Severity.ATTENTION: Bilingual("shown to an officer", "montré à un agent"),
-    Severity.INFORMATION: Bilingual("for information", "à titre d'information"),
 }
 
 
@@ -62,10 +66,12 @@ class _Telling:
             Bilingual("Facts if a permit is issued", "Faits si un permis est délivré")
         )
         yield from self._facts()
+        yield from self._section(Bilingual("The same person", "La même personne"))
+        yield from (f"  {line}" for line in identity_lines(self._rules, self._language))
+        yield from self._section(Bilingual("Other terms", "Autres modalités"))
+        yield from (f"  {line}" for line in terms_lines(self._rules, self._language))
         yield from self._section(Bilingual("Findings", "Constats"))
-        for severity, words in _SEVERITIES.items():
-            codes = sorted(c for c, s in self._rules.findings.items() if s is severity)
-            yield f"  {self._say(words)}{self._colon} {', '.join(codes)}"
+        yield from (f"  {line}" for line in finding_lines(self._rules, self._language))
 
     @property
     def _colon(self) -> str:
@@ -98,6 +104,7 @@ class _Telling:
             f"In effect from {rules.effective_from} to {until or 'no known end'}",
             f"En vigueur du {rules.effective_from} au {until or '(fin inconnue)'}",
         )
+        yield self._say(opening_line(rules))
         yield self._both(f"Authority: {rules.authority}", f"Source : {rules.authority}")
 
     def _condition(self, condition: Condition) -> Iterator[str]:
@@ -157,11 +164,14 @@ class _Telling:
         if requirement.not_needed_while_valid is not None:
             other = self._say(self._rules.requirement(requirement.not_needed_while_valid).title)
             yield self._both(
-                f"not needed while this is in force and nothing speaks for it: {other}",
-                f"non nécessaire tant que ceci est en vigueur et que rien ne l'indique : {other}",
+                f"not needed while this is in force and no source says otherwise: {other}",
+                "non nécessaire tant que ceci est en vigueur et qu'aucune source ne dit le "
+                f"contraire : {other}",
             )
         if requirement.same_person:
             yield self._both("must be the applicant's own", "doit être au nom de la personne")
+        by_id = {condition.id: condition.title for condition in self._rules.conditions}
+        yield from map(self._say, doubt_lines(requirement, by_id))
         yield from self._tests(requirement)
         for decoy in requirement.decoys:
             yield self._both("does not count: ", "ne compte pas : ") + self._say(
@@ -175,6 +185,7 @@ class _Telling:
                 f"must be in force on the day of receipt ({field})",
                 f"doit être en vigueur le jour de la réception ({field})",
             )
+            yield from map(self._say, validity_lines(requirement.validity))
             if requirement.validity.rescued_by is not None:
                 other = self._say(self._rules.requirement(requirement.validity.rescued_by).title)
                 yield self._both(
@@ -187,15 +198,11 @@ class _Telling:
                 ", ".join(requirement.place.contradicted),
             )
             yield self._both(
-                f"must name one of {good}; {bad} speaks against it",
-                f"doit indiquer l'un de {good}; {bad} parle à l'encontre",
+                f"must name one of {good}; {bad} contradicts it",
+                f"doit indiquer l'un de {good}; {bad} le contredit",
             )
         if requirement.category is not None:
-            words = ", ".join(requirement.category.rejected)
-            yield self._both(
-                f"categories that do not serve: {words}",
-                f"catégories qui ne conviennent pas : {words}",
-            )
+            yield from map(self._say, category_lines(requirement.category))
         if requirement.freshness is not None:
             months = requirement.freshness.months
             yield self._both(

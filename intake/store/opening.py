@@ -35,6 +35,11 @@ def database_url(settings: Settings) -> Iterator[str]:
         yield url
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether the settings name a database that was made before."""
+    return settings.database_url is not None or settings.postgres_folder.exists()
+
+
 def blobs(settings: Settings) -> Blobs:
     """Return the blob store that the settings name."""
     if settings.blob_url is not None:

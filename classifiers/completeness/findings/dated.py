@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from classifiers.completeness.case import Case, date_in, evidence_for
+from classifiers.completeness.case import Case, date_in, evidence_for, evidence_of
 from classifiers.completeness.dates import (
     MADE_ON,
     Rescue,
@@ -12,15 +12,17 @@ from classifiers.completeness.dates import (
     rescue_of,
     rescuing,
 )
+from classifiers.completeness.document_rules import Freshness, Validity
 from classifiers.completeness.findings.note import Note, note
 from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
-from classifiers.completeness.rules import Freshness, Requirement, Validity
-from classifiers.completeness.verdicts import is_rejected
+from classifiers.completeness.rules import Requirement
+from classifiers.completeness.verdicts import is_rejected, is_unsettled
 from models.document_types import DocumentType
 from models.documents import Document, FieldName
 from models.report import RequirementReading, RequirementStatus
 
+_MADE = (FieldName.ISSUE_DATE, FieldName.LETTER_DATE)
 _OF_EXPIRY = (FieldName.EXPIRY_DATE, FieldName.ISSUE_DATE)
 
 
@@ -34,6 +36,7 @@ def dated_findings(
             if known.persons.owner(document) is Ownership.OTHER:
                 continue
             yield from _category(document, requirement)
+            yield from _future(document, requirement, case)
             if requirement.validity is not None:
                 settled = requirement.id in satisfied
                 yield from _expiry(document, requirement.validity, case, known, settled=settled)
@@ -58,10 +61,31 @@ def _freshness(document: Document, freshness: Freshness, case: Case) -> Iterator
 
 
 def _category(document: Document, requirement: Requirement) -> Iterator[Note]:
-    """A certificate of another category cannot serve."""
-    if requirement.category is not None and is_rejected(document, requirement.category):
-        evidence = evidence_for(document, FieldName.CATEGORY)
+    """A certificate of another category cannot serve; an unknown one is left to an officer."""
+    category = requirement.category
+    if category is None:
+        return
+    read = document.value(FieldName.CATEGORY)
+    evidence = evidence_for(document, FieldName.CATEGORY)
+    if read is None:
+        if document.fields:
+            yield note("csq_category_not_read", evidence_of(document))
+    elif is_rejected(document, category):
         yield note("csq_category_not_skilled_worker", evidence)
+    elif is_unsettled(document, category):
+        yield note("csq_category_not_established", evidence, category=read)
+
+
+def _future(document: Document, requirement: Requirement, case: Case) -> Iterator[Note]:
+    """What was made after the application was received was not there when it was made."""
+    timely = requirement.validity or requirement.freshness
+    if timely is None and document.type is not DocumentType.INVITATION_LETTER:
+        return
+    for name in _MADE:
+        day = date_in(document, name)
+        if day is not None and day > case.received:
+            evidence = evidence_for(document, name)
+            yield note("issued_after_receipt", evidence, document=document.id, day=day.isoformat())
 
 
 def _expiry(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from classifiers.completeness.absence import left_out
 from classifiers.completeness.case import Case, whole_page
-from classifiers.completeness.findings.note import Note, note
+from classifiers.completeness.findings.note import Note, note, note_in_words
 from classifiers.completeness.requirements import Known
+from models.bilingual import Bilingual
 from models.document_types import DocumentType
 from models.extraction import QualityTier
 from models.report import RequirementReading
@@ -18,6 +20,10 @@ def reading_findings(
     """Name uploads that were not read and pages that are hard to read."""
     for unread in case.unread:
         yield note("unreadable_upload", upload=unread.id)
+    for upload_read in case.uploads:
+        for problem in left_out(upload_read):
+            told = {"problem": Bilingual(problem.en, problem.fr)}
+            yield note_in_words("upload_read_in_part", (), told, upload=upload_read.id)
     blank = {
         (document.upload, number)
         for document in case.documents

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifiers.fields.folding import fold
 
@@ -27,7 +28,12 @@ Parser = Callable[[str], Match | None]
 
 def flat(text: str) -> str:
     """Fold ``text`` character by character, so that every index stays the same."""
-    return "".join((fold(character) or " ")[0] for character in text)
+    return "".join(map(_flat_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _flat_character(character: str) -> str:
+    return (fold(character) or " ")[0]
 
 
 _DIGIT_GLYPHS = str.maketrans("oOqQdDiIlL|!zZsSbBgG", "00000011111122558866")

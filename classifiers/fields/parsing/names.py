@@ -15,6 +15,8 @@ _NAME = re.compile(r"[^\W\d_][^\d:;|()\[\]/]*")
 _TITLES = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|m|mme|mlle|monsieur|madame|mademoiselle)\b\.?\s+", re.IGNORECASE
 )
+_LABEL_TAIL = re.compile(r"[ \t]*(?:[a-zà-ÿ]+\((?:s|x|e|es|ne|nes)\)[ \t.:…]*)+")
+"""Words with an ending in brackets, as labels have them: « Prénom(s) usuel(s) »."""
 _MOST_WORDS = 8
 _LEAST_LETTERS = 2
 
@@ -33,6 +35,10 @@ def find_name(text: str) -> Match | None:
 
     Digits, colons and brackets end a name, apostrophes, hyphens and points do not.
     """
+    tail = _LABEL_TAIL.match(text)
+    if tail is not None:
+        rest = find_name(text[tail.end() :])
+        return rest and Match(rest.values, rest.start + tail.end(), rest.end + tail.end())
     found = find_text(text)
     if found is None:
         return None

@@ -117,8 +117,8 @@ def test_the_table_shows_every_doubt_with_who_can_settle_it() -> None:
 
 
 def test_every_finding_points_to_its_place_unless_there_is_no_page_to_point_to() -> None:
-    # A file that cannot be opened has no pages, and a day of receipt stands on none.
-    nowhere = {"unreadable_upload", "rules_not_in_effect"}
+    # A file or a part that cannot be opened has no page, and a day of receipt stands on none.
+    nowhere = {"unreadable_upload", "upload_read_in_part", "rules_not_in_effect"}
     for one in applications():
         for finding in report_of(one).findings:
             assert bool(finding.evidence) is (finding.code not in nowhere), (one.id, finding.code)

@@ -7,6 +7,7 @@ import pytest
 
 from fixtures.hostile import HOSTILE
 from intake.cli import run
+from intake.cli.check import STATUS_OF_OUTCOME
 
 CORPUS = Path(__file__).parents[3] / "fixtures" / "corpus"
 FORM = CORPUS / "overseas_complete" / "imm1295e.pdf"
@@ -21,6 +22,29 @@ def test_a_form_alone_is_incomplete_and_its_report_is_json(
     assert report["outcome"] == "incomplete"
     assert report["application"]["number"] == "W301234567"
     assert [marker["marker"] for marker in report["markers"]] == ["job_title", "a76"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["/nowhere.pdf"],
+        [str(FORM), "--number", "mine"],
+        [str(FORM), "--received", "soon"],
+        [str(FORM), "--in-canada", "perhaps"],
+    ],
+)
+def test_a_wrong_call_has_its_own_exit_status(arguments: list[str]) -> None:
+    assert run(["check", *arguments]) == 64
+
+
+def test_a_folder_without_files_is_a_wrong_call(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_bytes(b"")
+    assert run(["check", str(tmp_path)]) == 64
+
+
+def test_the_exit_status_tells_the_outcome() -> None:
+    assert STATUS_OF_OUTCOME == {"complete": 0, "incomplete": 1, "needs_review": 2}
 
 
 def test_an_input_that_cannot_be_read_has_its_own_exit_status(

@@ -297,13 +297,13 @@ def test_a_rule_change_names_the_applications_that_it_changes(
         'accepts = [{ type = "csq" }]', 'accepts = [{ type = "csq" }, { type = "caq" }]'
     )
     new.write_text(changed, encoding="utf-8")
-    assert run(["programme", "diff", str(A76), str(new), "--stored"]) == 0
+    assert run(["programme", "diff", str(A76), str(new)]) == 0
     printed = capsys.readouterr().out
     assert "windows.invitation_days: 90 → 60" in printed
     assert "requirements.csq.accepts.caq.type: (nothing) → caq" in printed
     assert NUMBER in printed
     # The reviewed certificate counts under the new rules, and stands in another application too.
-    assert f"The whole content of upload u1 also stands in: {OTHER}" in printed
+    assert f"The whole content of upload u1 is also in other applications: {OTHER}" in printed
     assert "1 of 3 stored applications would get another report" in printed
 
 

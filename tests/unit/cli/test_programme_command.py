@@ -90,8 +90,19 @@ def test_diff_tells_each_change_and_no_other(
     assert good in TEXT
     new = tmp_path / "new.toml"
     new.write_text(TEXT.replace(good, other), encoding="utf-8")
-    assert run(["programme", "diff", str(A76), str(new)]) == 0
+    assert run(["programme", "diff", str(A76), str(new), "--rules-only"]) == 0
     assert capsys.readouterr().out.splitlines() == lines
+
+
+def test_diff_says_that_nothing_is_stored_where_nothing_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INTAKE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("INTAKE_DATABASE_URL", raising=False)
+    assert run(["programme", "diff", str(A76), str(A76), "--lang", "en"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == ["No rule changes.", "No applications are stored here, so none was tried."]
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_shift_of_places_is_no_change() -> None:

@@ -35,7 +35,10 @@ def _named(**more: str) -> dict[FieldName, str]:
     return {**person, **{FieldName(name): value for name, value in more.items()}}
 
 
-CSQ = Paper(DocumentType.CSQ, _named(issue_date="2021-03-01", expiry_date="2023-03-01"))
+CSQ = Paper(
+    DocumentType.CSQ,
+    _named(issue_date="2021-03-01", expiry_date="2023-03-01", category="Travailleur qualifié"),
+)
 INVITATION = Paper(DocumentType.INVITATION_LETTER, _named(letter_date="2022-06-01"))
 AOR = Paper(
     DocumentType.PR_ACKNOWLEDGMENT,

@@ -58,6 +58,11 @@ FOUND = [
     ("csq_expired", (*NO_CSQ, EXPIRED)),
     ("csq_expired_pr_in_time", (*NO_CSQ, EXPIRED, AOR)),
     ("csq_category_not_skilled_worker", (*NO_CSQ, CSQ.but(category="Regroupement familial"))),
+    ("csq_category_not_established", (*NO_CSQ, CSQ.but(category="Programme PSTQ, volet 2"))),
+    ("csq_category_not_established", (*NO_CSQ, CSQ.but(category="Talents d'exception"))),
+    ("csq_category_not_read", (*NO_CSQ, CSQ.but(category=""))),
+    ("issued_after_receipt", (*NO_CSQ, CSQ.but(issue_date="2022-07-05"))),
+    ("issued_after_receipt", (*OVERSEAS, INVITATION.but(letter_date="2022-07-05"))),
     ("form_and_residence_disagree", (*NO_FORM, IMM1295.but(current_country="CAN"))),
     ("form_and_residence_disagree", (*NO_FORM, IMM5710.but(current_country="FRA"))),
     ("residence_in_quebec", (*OVERSEAS, QUEBEC_LEASE)),
@@ -88,6 +93,7 @@ FOUND = [
     ("extension_of_permit", (*IN_CANADA, OLD_PERMIT)),
     ("duplicate_document", (*IN_CANADA, WORK_PERMIT)),
     ("unreadable_upload", (*OVERSEAS, UNREAD)),
+    ("upload_read_in_part", (*OVERSEAS, replace(OTHER_LETTER, problem="rest_not_read"))),
     ("unreadable_page", (*NO_PASSPORT, replace(PASSPORT, tier=QualityTier.UNREADABLE))),
     ("poor_page", (*NO_PASSPORT, replace(PASSPORT, tier=QualityTier.POOR))),
 ]
@@ -101,6 +107,15 @@ HONEST = [
     # Letters misread by OCR, a title, an initial.
     ("name_differs", CSQ.but(family_name="DIALL0", given_name="Mme A1cha")),
     ("name_differs", CSQ.but(given_name="A.")),
+    # Letters that a barcode's character set does not have.
+    ("name_differs", CSQ.but(family_name="DIALL?", given_name="A?cha")),
+    # A category in capitals, misread; a certificate and a proof of the day of receipt itself.
+    ("csq_category_not_established", CSQ.but(category="TRAVAILLEUR OUALIFIÉ")),
+    ("issued_after_receipt", CSQ.but(issue_date="2022-07-04")),
+    # An acknowledgment may well be sent after the application.
+    ("issued_after_receipt", AOR.but(received_date="2022-07-20", letter_date="2022-07-20")),
+    # The text of a page was damaged and its picture was read instead.
+    ("upload_read_in_part", replace(OTHER_LETTER, problem="text_not_read")),
     # One digit of a date misread by OCR.
     ("birth_date_differs", CSQ.but(birth_date="1990-04-11")),
     # A UCI with the two zeros that longer identifiers carry.
@@ -162,8 +177,8 @@ def test_files_and_pages_of_other_applications_are_named():
     report = judged(*separate(*OVERSEAS, OTHER_LETTER), elsewhere=elsewhere)
     found = [f for f in report.findings if f.code == "seen_in_other_applications"]
     assert [f.en for f in found] == [
-        "The whole content of upload u1 also stands in: W100000001, W100000002.",
-        "Page 1 of upload u2 also stands in: W100000001.",
+        "The whole content of upload u1 is also in other applications: W100000001, W100000002.",
+        "Page 1 of upload u2 is also in other applications: W100000001.",
     ]
     assert report.inputs is not None
     assert report.inputs.elsewhere == elsewhere

@@ -55,7 +55,13 @@ FAULTS = [
     ("since = 2022-11-16 }", "since = 2022-11-15 }", "gcms.noc[1]", ""),
     # A phrase with an accent is never found, since texts are compared without.
     ('"permanent selection", "arrima"', '"permanent selection", "Arrimé"',
-     "requirements.invitation_letter.decoys[0].phrases[2]", "Arrimé"),
+     "requirements.invitation_letter.impostors[0].phrases[2]", "Arrimé"),
+    # A type that the requirement does not accept, where accepted ones are narrowed or doubted.
+    ('types = ["pr_acknowledgment"]\nbecause', 'types = ["passport"]\nbecause',
+     "requirements.pr_application_proof.narrowed[0].types[0]", "passport"),
+    ('types = ["csq"]', 'types = ["caq"]', "requirements.csq.impostors[0].types[0]", "caq"),
+    ('when = "extension"\ntypes', 'when = "rain"\ntypes',
+     "requirements.pr_application_proof.narrowed[0].when", "rain"),
     # A source without what it reads, an answer without its reason.
     ('declaration = "pr_filed"\n', "\n", "conditions.pr_application_filed.sources[1]", "declared"),
     # Not TOML at all.

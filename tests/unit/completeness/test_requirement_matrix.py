@@ -43,12 +43,15 @@ FEE_RECEIPT = Paper(T.FEE_RECEIPT)
 WORK_LETTER = replace(OTHER_LETTER, text="Your application for a work permit was received")
 EXPIRED_CSQ = CSQ.but(expiry_date="2022-05-01")
 UNDATED_CSQ = CSQ.but(expiry_date="", issue_date="")
+NAMELESS_CSQ = CSQ.but(family_name="", given_name="", birth_date="")
 SPOUSES_CSQ = CSQ.but(given_name="Mamadou", birth_date="1988-02-02")
 SCANNED_1295 = replace(IMM1295, source=TextSource.OCR, tier=QualityTier.GOOD, confidence=0.9)
 MAYBE_PERMIT = Paper(T.OTHER, probability=0.5, abstained=True, also=((T.STUDY_PERMIT, 0.4),))
 HARDLY_PERMIT = Paper(T.OTHER, probability=0.8, abstained=True, also=((T.STUDY_PERMIT, 0.04),))
 BLUR = Paper(T.OTHER, probability=0.3, abstained=True, tier=QualityTier.UNREADABLE)
-MAINTAINED = Paper(T.MAINTAINED_STATUS_LETTER)
+MAINTAINED = Paper(
+    T.MAINTAINED_STATUS_LETTER, {FieldName.FAMILY_NAME: "DIALLO", FieldName.GIVEN_NAME: "Aïcha"}
+)
 SIGNED = Paper(
     T.INVITATION_LETTER,
     {FieldName.FULL_NAME: "Harriet MacLeod"},
@@ -117,6 +120,41 @@ CASES = [
         "document_found",
         COMPLETE,
     ),
+    ("issued after the application was received",
+     (*NO_CSQ, CSQ.but(issue_date="2022-07-05", expiry_date="2024-07-05")), "csq", U,
+     "issued_after_receipt", REVIEW),
+    ("issued on the day of receipt",
+     (*NO_CSQ, CSQ.but(issue_date="2022-07-04", expiry_date="2024-07-04")), "csq", S,
+     "document_found", COMPLETE),
+    ("its holder was not read", (*NO_CSQ, NAMELESS_CSQ), "csq", U, "holder_not_read", REVIEW),
+    ("its holder stands in its text alone",
+     (*NO_CSQ, replace(NAMELESS_CSQ, text="Nom DIALLO Prénom A1cha")), "csq", S,
+     "document_found", COMPLETE),
+    ("a namesake's CSQ", (*NO_CSQ, CSQ.but(birth_date="1962-11-30")), "csq", U,
+     "may_name_another_person", REVIEW),
+    ("two misread digits make no namesake", (*NO_CSQ, CSQ.but(birth_date="1996-04-11")), "csq", S,
+     "document_found", COMPLETE),
+    ("a programme of which it is not settled", (*NO_CSQ, CSQ.but(category="PSTQ volet 1")), "csq",
+     S, "document_found", REVIEW),
+    ("a CAQ taken for the CSQ", (*NO_CSQ, replace(CSQ, text="Certificat d'acceptation")), "csq",
+     U, "may_be_another_document", REVIEW),
+    ("a CSQ that mentions a CAQ",
+     (*NO_CSQ, replace(CSQ, text="Certificat de se1ection. Certificat d'acceptation antérieur")),
+     "csq", S, "document_found", COMPLETE),
+    ("a paper that the model took for a CAQ may be the CSQ",
+     (*NO_CSQ, replace(CAQ, probability=0.85, also=((T.CSQ, 0.13),))), "csq", U,
+     "could_be_mistaken", REVIEW),
+    ("a page left out", (*NO_CSQ, replace(OTHER_LETTER, problem="page_not_drawn")), "csq", U,
+     "upload_read_in_part", REVIEW),
+    ("a page read by its picture is not left out",
+     (*NO_CSQ, replace(OTHER_LETTER, problem="text_not_read")), "csq", M,
+     "none_of_accepted_types_found", INCOMPLETE),
+    ("an undecided page that was read once",
+     (*NO_CSQ, replace(BLUR, tier=QualityTier.GOOD, pictured=True)), "csq", U,
+     "second_look_not_taken", REVIEW),
+    ("a page too dark to read, whatever the model took it for",
+     (*NO_CSQ, Paper(T.FEE_RECEIPT, tier=QualityTier.UNREADABLE)), "csq", U, "pages_not_readable",
+     REVIEW),
     ("no date at all", (*NO_CSQ, UNDATED_CSQ), "csq", U, "expiry_not_read", REVIEW),
     ("the spouse's CSQ", (*NO_CSQ, SPOUSES_CSQ), "csq", U, "names_another_person", REVIEW),
     ("both spouses' CSQ", (*OVERSEAS, SPOUSES_CSQ), "csq", S, "document_found", COMPLETE),
@@ -187,6 +225,9 @@ CASES = [
      "residence_outside_quebec", C, "form_and_document_disagree", REVIEW),
     ("province not read", (*NO_LEASE, LEASE.but(province="")), "residence_outside_quebec", U,
      "place_not_read", REVIEW),
+    ("the form says Quebec, and the lease cannot be read",
+     (*without(IN_CANADA, T.IMM5710, T.PROOF_OF_RESIDENCE), IMM5710.but(residence_province="QC"),
+      LEASE.but(province="")), "residence_outside_quebec", U, "place_not_read", REVIEW),
     # The form and its markers.
     ("no form", NO_FORM, "application_form", M, "none_of_accepted_types_found", INCOMPLETE),
     ("markers absent in data", (*NO_FORM, replace(IMM1295, boxes=("Cook", "Cooks meals"))),

@@ -90,6 +90,9 @@ def test_amounts(text: str, expected: str | None) -> None:
         ("  : d'Aubigné-Lefèvre", "d'Aubigné-Lefèvre"),
         ("Mme Ana María García López,", "Ana María García López"),
         ("NGUYỄN 12 rue X", "NGUYỄN"),
+        # The end of a label that has more words than the list knows.
+        ("usuel(s) : Salma Khadija", "Salma Khadija"),
+        ("usuel(s)...........", None),
         ("-", None),
         ("N/A", None),
         ("P", None),
