@@ -128,6 +128,8 @@ class Requirement(Table, frozen=True):
             as long as the condition is unknown.
         same_person: whether the document must be about the applicant.
         holder_unread: what a document is worth on which no name was read.
+        particulars: facts of which the right document has one at least. A page that explains a
+            programme to everybody names nobody and has no number.
         narrowed: conditions under which fewer types serve.
         impostors: what is easily taken for a document of an accepted type.
         markers: what the form must carry.
@@ -144,6 +146,7 @@ class Requirement(Table, frozen=True):
     not_needed_while_valid: str | None = None
     same_person: bool = False
     holder_unread: Literal["uncertain", "accept"] = "accept"
+    particulars: tuple[FieldName, ...] = ()
     narrowed: tuple[Narrowed, ...] = ()
     impostors: tuple[Impostor, ...] = ()
     validity: Validity | None = None

@@ -24,6 +24,7 @@ SETTLERS: dict[str, tuple[Settler, ...]] = {
     "names_another_person": _BOTH,
     "may_name_another_person": _LOOK,
     "holder_not_read": _BOTH,
+    "no_particulars": _BOTH,
     "may_be_another_document": _BOTH,
     "does_not_serve_here": _SEND,
     "issued_after_receipt": _BOTH,

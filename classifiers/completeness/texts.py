@@ -120,6 +120,12 @@ REASONS: dict[str, Bilingual] = {
         "Un document a été trouvé, mais le nom de son titulaire n'a pas pu être lu. Un agent peut "
         "trancher en regardant la page.",
     ),
+    "no_particulars": Bilingual(
+        "A document was found, but no name and no number of a case could be read on it: it may be "
+        "general information. An officer can settle it by looking at the page.",
+        "Un document a été trouvé, mais aucun nom ni numéro de dossier n'a pu y être lu : ce sont "
+        "peut-être des renseignements généraux. Un agent peut trancher en regardant la page.",
+    ),
     "may_be_another_document": Bilingual(
         "A document was found, but it may not be the right one. {because}",
         "Un document a été trouvé, mais ce n'est peut-être pas le bon. {because}",

@@ -52,6 +52,7 @@ def verdict_on(
     tests: tuple[Callable[[], Verdict | None], ...] = (
         lambda: _legible(document),
         lambda: _genuine(document, requirement, case),
+        lambda: _particular(document, requirement),
         lambda: _narrowed(document, requirement, holding),
         lambda: _person(document, requirement, persons),
         lambda: _place(document, requirement),
@@ -89,6 +90,15 @@ def _genuine(document: Document, requirement: Requirement, case: Case) -> Verdic
         return None
     why = reason_with("may_be_another_document", "because", because)
     return Verdict(document, Worth.DOUBTFUL, why)
+
+
+def _particular(document: Document, requirement: Requirement) -> Verdict | None:
+    """It must be about somebody's case, and not about a programme for everybody."""
+    if not requirement.particulars:
+        return None
+    if any(document.value(name) is not None for name in requirement.particulars):
+        return None
+    return Verdict(document, Worth.DOUBTFUL, reason("no_particulars"))
 
 
 def _narrowed(

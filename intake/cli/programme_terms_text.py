@@ -69,6 +69,12 @@ def doubt_lines(requirement: Requirement, titles: dict[str, Bilingual]) -> Itera
     """Say what makes a document of an accepted type doubtful."""
     if requirement.holder_unread == "uncertain":
         yield Bilingual("its holder must be read", "son titulaire doit avoir été lu")
+    if requirement.particulars:
+        english, french = (
+            ", ".join(messages(language)(f"field.{name}") for name in requirement.particulars)
+            for language in (Language.EN, Language.FR)
+        )
+        yield Bilingual(f"must give one of: {english}", f"doit indiquer un de : {french}")
     for narrowed in requirement.narrowed:
         when = titles[narrowed.when]
         types = [TITLES[type_] for type_ in narrowed.types]

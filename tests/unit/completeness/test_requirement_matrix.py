@@ -38,7 +38,7 @@ from tests.unit.completeness.applications import (
 
 CAQ = Paper(T.CAQ)
 VISA = Paper(T.ENTRY_DOCUMENT)
-PR_RECEIPT = Paper(T.PR_FEE_RECEIPT)
+PR_RECEIPT = Paper(T.PR_FEE_RECEIPT, {FieldName.AMOUNT: "1085.00"})
 FEE_RECEIPT = Paper(T.FEE_RECEIPT)
 WORK_LETTER = replace(OTHER_LETTER, text="Your application for a work permit was received")
 EXPIRED_CSQ = CSQ.but(expiry_date="2022-05-01")
@@ -62,6 +62,7 @@ SIGNED_AND_ADDRESSED_TO_NOBODY = replace(
     SIGNED, text="Nous vous invitons. Harriet MacLeod", place=Box(0.1, 0.7, 0.6, 0.75)
 )
 NO_INVITATION = without(OVERSEAS, T.INVITATION_LETTER)
+INVITATION_TO_NOBODY = Paper(T.INVITATION_LETTER, {FieldName.LETTER_DATE: "2022-06-01"})
 NO_CSQ = without(OVERSEAS, T.CSQ)
 NO_FORM = without(OVERSEAS, T.IMM1295)
 NO_STATUS = without(IN_CANADA, T.WORK_PERMIT)
@@ -126,6 +127,11 @@ CASES = [
     ("issued on the day of receipt",
      (*NO_CSQ, CSQ.but(issue_date="2022-07-04", expiry_date="2024-07-04")), "csq", S,
      "document_found", COMPLETE),
+    ("an invitation of nobody, by its date alone", (*NO_INVITATION, INVITATION_TO_NOBODY),
+     "invitation_letter", U, "no_particulars", REVIEW),
+    ("an invitation whose number alone was read",
+     (*NO_INVITATION, INVITATION_TO_NOBODY.but(reference_number="K6135709")),
+     "invitation_letter", S, "document_found", COMPLETE),
     ("its holder was not read", (*NO_CSQ, NAMELESS_CSQ), "csq", U, "holder_not_read", REVIEW),
     ("its holder stands in its text alone",
      (*NO_CSQ, replace(NAMELESS_CSQ, text="Nom DIALLO Prénom A1cha")), "csq", S,
@@ -320,8 +326,10 @@ def test_one_merged_upload_says_the_same_as_separate_ones():
     assert merged.outcome is apart.outcome is COMPLETE
 
 
-def test_invitation_is_not_needed_to_be_of_a_named_person():
-    nameless = INVITATION.but(family_name="", given_name="", birth_date="")
+def test_an_invitation_whose_name_was_not_read_serves_by_its_number():
+    nameless = INVITATION.but(
+        family_name="", given_name="", birth_date="", reference_number="K6135709"
+    )
     papers = (*without(OVERSEAS, T.INVITATION_LETTER), nameless)
     assert judged(*separate(*papers)).outcome is COMPLETE
 
