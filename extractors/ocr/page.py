@@ -12,7 +12,13 @@ from extractors.ocr.engine import BLOCK, OcrEngine, SeenWord
 from extractors.ocr.looks import Engines, merged
 from extractors.ocr.order import in_rows
 from extractors.ocr.preparation import Measured, Prepared, prepare, upside_down
-from extractors.ocr.rereading import confidence, doubtful_share, read_again
+from extractors.ocr.rereading import (
+    confidence,
+    doubtful_share,
+    doubts_settled,
+    is_hardly_read,
+    with_overlooked,
+)
 from extractors.ocr.trimming import trimmed
 from extractors.sheets import Pixels
 from models.extraction import OcrEngineName, TextSource, Word
@@ -92,7 +98,7 @@ def read_page(
     look = _first_look(grey, engines.first, limits, photo=photo)
     if again or doubtful_share(look.seen) > MOSTLY_DOUBTFUL:
         return _second_look(_reading(look, limits), engines.second, limits)
-    return _reading(_reread(look, engines) if _is_poor(look) else look, limits)
+    return _reading(_reread(look, engines), limits)
 
 
 def _is_poor(look: _Look) -> bool:
@@ -102,10 +108,13 @@ def _is_poor(look: _Look) -> bool:
 
 
 def _reread(look: _Look, engines: Engines) -> _Look:
-    reader = engines.line_reader
+    """Let the other engine read what the first one guessed at or overlooked."""
+    poor = _is_poor(look)
+    reader = engines.line_reader if poor or any(map(is_hardly_read, look.seen)) else None
     if reader is None:
         return look
-    return replace(look, seen=read_again(look.seen, look.prepared, reader))
+    seen = doubts_settled(look.seen, look.prepared.image, reader)
+    return replace(look, seen=with_overlooked(seen, look.prepared, reader) if poor else seen)
 
 
 def _reading(look: _Look, limits: Limits) -> OcrReading:

@@ -21,6 +21,8 @@ from models.extraction import Word
 
 DOUBTFUL = 0.85
 """Confidence below which a word is read again."""
+HARDLY = 0.6
+"""Confidence below which a single word is reason enough to open the other engine."""
 LITTLE_SURE = 0.95
 """Confidence that a word of one or two letters needs to part two doubtful ones."""
 SHORT = 2
@@ -70,29 +72,39 @@ class LineReader(Protocol):
         """Return the words of the line in a rectangle of an image; none if it is no text."""
 
 
-def read_again(
-    seen: Sequence[SeenWord], prepared: Prepared, reader: LineReader
+def doubts_settled(
+    seen: Sequence[SeenWord], image: Pixels, reader: LineReader
 ) -> tuple[SeenWord, ...]:
-    """Return the words with the doubtful ones read anew, and with the lines overlooked.
+    """Return the words with the doubtful ones read anew, where that is surer.
 
     Args:
         seen: by the first engine, the words of a line together.
-        prepared: the image that it read.
+        image: that it read.
         reader: the other engine.
-
-    Returns:
-        The words of each line together; a line found anew has a block of its own behind all
-        others, or stands in the line that it continues.
     """
-    image = prepared.image
+    lines = (list(line) for _, line in itertools.groupby(seen, key=lambda word: word.line))
+    return tuple(word for line in lines for word in _line_read_again(line, image, reader))
+
+
+def with_overlooked(
+    seen: Sequence[SeenWord], prepared: Prepared, reader: LineReader
+) -> tuple[SeenWord, ...]:
+    """Return the words and, behind them, those of the lines that were overlooked.
+
+    A line found anew has a block of its own, or stands in the line that it continues.
+    """
     lines = [list(line) for _, line in itertools.groupby(seen, key=lambda word: word.line)]
-    reread = [_line_read_again(line, image, reader) for line in lines]
     beyond = 1 + max((word.line[0] for word in seen), default=0)
-    for number, place in enumerate(overlooked(reread, prepared), beyond):
-        found = reader.line_words(image, place, (number, 0, 0))
+    for number, place in enumerate(overlooked(seen, prepared), beyond):
+        found = reader.line_words(prepared.image, place, (number, 0, 0))
         if found and confidence(found) >= BELIEVED and any(_is_word(word) for word in found):
-            _insert(reread, list(found))
-    return tuple(itertools.chain.from_iterable(reread))
+            _insert(lines, list(found))
+    return tuple(itertools.chain.from_iterable(lines))
+
+
+def is_hardly_read(word: SeenWord) -> bool:
+    """Whether an engine guessed at a word, and not at a stain or a rule."""
+    return word.confidence < HARDLY and _is_word(word)
 
 
 def confidence(words: Sequence[SeenWord] | Sequence[Word]) -> float:
@@ -161,9 +173,9 @@ def around(words: Sequence[SeenWord]) -> Place:
     )
 
 
-def overlooked(lines: Sequence[Sequence[SeenWord]], prepared: Prepared) -> list[Place]:
+def overlooked(seen: Sequence[SeenWord], prepared: Prepared) -> list[Place]:
     """Return the places with ink like a line of text under none of the words, largest first."""
-    ink = overlooked_ink(prepared, itertools.chain.from_iterable(lines))
+    ink = overlooked_ink(prepared, seen)
     scale = ink.shape[0] / prepared.image.shape[0]
     joined = cv2.dilate(ink, np.ones((1, max(5, ink.shape[1] // 70)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)

@@ -10,7 +10,7 @@ from extractors.ends import OcrMissing
 from extractors.ocr.engine import EngineName, SeenWord, opened
 from extractors.ocr.preparation import Prepared, prepare
 from extractors.ocr.rapid import Rapid
-from extractors.ocr.rereading import doubtful_share, read_again
+from extractors.ocr.rereading import doubtful_share, doubts_settled, is_hardly_read, with_overlooked
 
 pytestmark = pytest.mark.ocr
 
@@ -54,7 +54,7 @@ def test_a_doubtful_word_is_read_anew_and_the_others_are_left_as_they_are(
     reader: Rapid, page: Prepared, seen: tuple[SeenWord, ...]
 ) -> None:
     misread = doubted(seen, "300412789", "3OO4l27B9")
-    again = read_again(misread, page, reader)
+    again = doubts_settled(misread, page.image, reader)
     assert [word.text for word in again] == " ".join(LINES).split()
     known = {word for word in misread if word.confidence == 0.99}
     assert known <= set(again)
@@ -70,7 +70,7 @@ def test_a_line_that_was_overlooked_is_read_and_belongs_to_no_other(
     first = seen[0].line
     last = seen[-1].line
     kept = tuple(word for word in seen if word.line != last)
-    again = read_again(kept, page, reader)
+    again = with_overlooked(kept, page, reader)
     new = [word for word in again if word not in kept]
     assert " ".join(word.text for word in new) == LINES[-1]
     assert {word.line for word in new}.isdisjoint({word.line for word in kept})
@@ -81,7 +81,7 @@ def test_the_end_of_a_line_that_was_overlooked_is_put_into_its_line(
     reader: Rapid, page: Prepared, seen: tuple[SeenWord, ...]
 ) -> None:
     kept = tuple(word for word in seen if word.text not in {"Toronto", "Ontario"})
-    again = read_again(kept, page, reader)
+    again = with_overlooked(kept, page, reader)
     line = next(word.line for word in again if word.text == "Issued")
     assert [word.text for word in again if word.line == line] == LINES[-1].split()
 
@@ -93,7 +93,8 @@ def test_what_was_read_with_certainty_is_not_read_again(
         def line_words(self, *_: object) -> tuple[SeenWord, ...]:
             raise AssertionError("read again")
 
-    assert read_again(seen, page, Unused()) == seen
+    assert doubts_settled(seen, page.image, Unused()) == seen
+    assert with_overlooked(seen, page, Unused()) == seen
 
 
 def test_the_share_of_doubt_counts_letters_and_not_words() -> None:
@@ -103,3 +104,10 @@ def test_the_share_of_doubt_counts_letters_and_not_words() -> None:
     )
     assert doubtful_share(words) == pytest.approx(1 / 12)
     assert doubtful_share(()) == 0.0
+
+
+def test_a_stain_is_no_reason_to_open_the_other_engine_and_a_guessed_word_is() -> None:
+    word = SeenWord("CSAQ", 0, 0, 40, 10, 0.31, (1, 1, 1))
+    assert is_hardly_read(word)
+    assert not is_hardly_read(replace(word, text="|~"))
+    assert not is_hardly_read(replace(word, confidence=0.8))
