@@ -14,16 +14,16 @@ from models.extraction import Barcode
 from models.form_codes import decode_form_code
 from models.geometry import Box
 
-FORMATS = zxingcpp.BarcodeFormats(
-    (
-        zxingcpp.BarcodeFormat.PDF417,
-        zxingcpp.BarcodeFormat.QRCode,
-        zxingcpp.BarcodeFormat.Aztec,
-        zxingcpp.BarcodeFormat.DataMatrix,
-        zxingcpp.BarcodeFormat.Code128,
-    )
+COMMON = (
+    zxingcpp.BarcodeFormat.PDF417,
+    zxingcpp.BarcodeFormat.QRCode,
+    zxingcpp.BarcodeFormat.Code128,
 )
 """What forms, certificates and receipts carry; fewer formats are faster and invent less."""
+RARE = (zxingcpp.BarcodeFormat.Aztec, zxingcpp.BarcodeFormat.DataMatrix)
+"""Looked for only where the page looks like a code: they take as long as all the others."""
+ON_PAGE = zxingcpp.BarcodeFormats(COMMON)
+IN_REGION = zxingcpp.BarcodeFormats((*COMMON, *RARE))
 
 SEARCH_SIDE = 1000
 """Longest side, in pixels, of the raster in which regions are looked for."""
@@ -74,7 +74,7 @@ def read_barcodes(grey: Pixels, limits: Limits) -> tuple[Barcode, ...]:
         grey: the page, shape (height, width).
         limits: how many codes, and how much of each, are kept.
     """
-    codes = [_barcode(code, None, grey, limits) for code in _decoded(grey)]
+    codes = [_barcode(code, None, grey, limits) for code in _decoded(grey, ON_PAGE)]
     for region in _regions(grey):
         if len(codes) >= limits.barcodes_per_page:
             break
@@ -85,8 +85,8 @@ def read_barcodes(grey: Pixels, limits: Limits) -> tuple[Barcode, ...]:
     return tuple(kept)
 
 
-def _decoded(grey: Pixels) -> list[zxingcpp.Barcode]:
-    return list(zxingcpp.read_barcodes(grey, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain))
+def _decoded(grey: Pixels, formats: zxingcpp.BarcodeFormats) -> list[zxingcpp.Barcode]:
+    return list(zxingcpp.read_barcodes(grey, formats=formats, text_mode=zxingcpp.TextMode.Plain))
 
 
 def _barcode(code: zxingcpp.Barcode, back: Affine | None, grey: Pixels, limits: Limits) -> Barcode:
@@ -130,7 +130,8 @@ def _finely_mixed(grey: Pixels) -> tuple[Pixels, float]:
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     # The squares are averaged from all pixels: bars finer than the small raster still count.
-    squares = cv2.resize(np.square(grey, dtype=np.float32), size, interpolation=cv2.INTER_AREA)
+    squared = cv2.multiply(grey, grey, dtype=cv2.CV_32F)
+    squares = cv2.resize(squared, size, interpolation=cv2.INTER_AREA)
     paper = cv2.blur(cv2.dilate(small, np.ones((GRAIN, GRAIN), np.uint8)), (4 * GRAIN, 4 * GRAIN))
     paper = np.maximum(paper, 1.0)
     mean = cv2.blur(small, (GRAIN, GRAIN))
@@ -176,7 +177,7 @@ def _closer(region: Region, grey: Pixels, limits: Limits) -> list[Barcode]:
     for side in READ_SIDES:
         scale = side / (longer * (1 + 2 * QUIET))
         upright, back = _upright(region, grey, scale)
-        found = _decoded(upright)
+        found = _decoded(upright, IN_REGION)
         if found:
             return [_barcode(code, back, grey, limits) for code in found]
     return []

@@ -45,7 +45,7 @@ def main() -> NoReturn:
     engine = EngineName(name)
     for part in PARTS:
         importlib.import_module(part)
-    opened(engine)
+    opened(engine).warm(len(os.sched_getaffinity(0)))
     tool_versions()
     serve(start_from(start), partial(read_upload, engine))
 

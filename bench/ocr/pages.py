@@ -39,9 +39,10 @@ class ScannedPage:
 
 
 def scanned_pages(count: int, seed: int) -> Iterator[ScannedPage]:
-    """Give ``count`` pages; every degradation in both languages before one comes again."""
+    """Give ``count`` pages, every degradation in one language before any in the other."""
     cells = [(recipe, language) for recipe in PRESETS.values() for language in Language]
-    for number in range(count):
+    # A run that is stopped half-way has read every degradation, and both languages.
+    for number in sorted(range(count), key=lambda each: (each + each // 2) % 2):
         recipe, language = cells[number % len(cells)]
         yield _page(recipe, language, seed * 100_000 + number)
 

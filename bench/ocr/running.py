@@ -1,6 +1,6 @@
 """Runs the contestants side by side, page by page, and writes table and plot."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -58,8 +58,8 @@ class Summary:
 
 def run(
     contestants: Sequence[Contestant], pages: int, seed: int, told: Callable[[str], None]
-) -> list[Result]:
-    """Let every contestant read every page, in an order drawn anew for each page.
+) -> Iterator[list[Result]]:
+    """Let every contestant read every page, in an order drawn anew; give the results so far.
 
     One works at a time. The first page is read once before and not counted, so that loading
     what each needs is no part of the figures.
@@ -85,7 +85,7 @@ def run(
                 if result.failed:
                     told(f"{name} failed: {readers[name].complaint}")
             told(f"{number + 1} of {pages}: {page.degradation}, {page.language.value}")
-    return results
+            yield results
 
 
 def summary(results: Iterable[Result]) -> Summary:

@@ -78,10 +78,12 @@ def _letter_true(reading: UploadReading, marker: Marker) -> bool:
     return WRITTEN[marker] in texts
 
 
-def rows(form: RealForm, classifier: page_types.PageTypeModel) -> Iterator[str]:
+def rows(
+    form: RealForm, resolutions: Sequence[int], classifier: page_types.PageTypeModel
+) -> Iterator[str]:
     """Give the lines of the table for one form."""
     flat = printed(form, JOB, DUTIES)
-    for resolution in RESOLUTIONS:
+    for resolution in resolutions:
         scans = [_extraction(scan(flat, resolution, turned, codes=True)) for turned in ROTATIONS]
         for codes in (False, True):
             # Without its last page, a scan is what OCR alone can tell.
@@ -128,13 +130,19 @@ def main() -> int:
     """Run the measurement; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bench.real_forms", description=__doc__)
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the table is written")
-    out = parser.parse_args().out
+    parser.add_argument("--dpi", type=int, nargs="+", default=list(RESOLUTIONS))
+    parser.add_argument("--forms", nargs="+", default=[form.type.value for form in FORMS])
+    given = parser.parse_args()
     if not all(form.path.exists() for form in FORMS):
         print("the real blank forms are not beside this checkout (../shared/forms)")
         return ABSENT
     classifier = page_types.load()
-    lines = [line for form in FORMS for line in rows(form, classifier)]
-    out.write_text(markdown(lines), encoding="utf-8")
+    lines: list[str] = []
+    for form in (each for each in FORMS if each.type.value in given.forms):
+        for line in rows(form, given.dpi, classifier):
+            lines.append(line)
+            # A run that is stopped leaves what it has measured.
+            given.out.write_text(markdown(lines), encoding="utf-8")
     return 0
 
 

@@ -42,7 +42,7 @@ def contact_sheet(
         pen.text((left, top), f"{number}  {kinds[number]}", fill=_INK)
         sheet.paste(picture, (left, top + LINE + 2))
         pen.text((left, top + HEIGHT + LINE + 2), told, fill=colour)
-    sheet.save(path, quality=80)
+    sheet.quantize(64).save(path)
 
 
 def _thumbnails(content: bytes) -> list[Image.Image]:

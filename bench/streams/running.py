@@ -36,7 +36,7 @@ def result_of(plan: Plan, *, kept: Path | None, pictures: Path | None) -> Stream
     result = judged(plan.truth, reading)
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
-        place = pictures / f"{plan.seed}-{plan.preset}.jpg"
+        place = pictures / f"{plan.seed}-{plan.preset}.png"
         contact_sheet(plan.scanned(), plan.truth, reading, result, place)
     languages = Counter(true.language for true in plan.truth if true.kind != "blank")
     told = ", ".join(f"{count} {name}" for name, count in sorted(languages.items()))

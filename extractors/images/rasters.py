@@ -13,7 +13,8 @@ NEARLY_GREY = 2
 
 def photographed(pixels: Pixels, limits: Limits) -> Raster:
     """Return an RGB page raster reduced to at most the picture side."""
-    return Raster(_without_colour(_scaled(pixels, limits.picture_side), 0), Look.PHOTOGRAPHED)
+    # Most scans are grey, and one channel is scaled in a third of the time of three.
+    return Raster(_scaled(_without_colour(pixels, 0), limits.picture_side), Look.PHOTOGRAPHED)
 
 
 def drawn(pixels: Pixels) -> Raster:
@@ -23,10 +24,10 @@ def drawn(pixels: Pixels) -> Raster:
 
 def _without_colour(pixels: Pixels, difference: int) -> Pixels:
     """Return one channel where the others differ from it by no more; a third of the bytes."""
-    red, green, blue = (pixels[:, :, each] for each in range(3))
+    red, green, blue = cv2.split(pixels)
     if any(cv2.norm(green, other, cv2.NORM_INF) > difference for other in (red, blue)):
         return pixels
-    return np.ascontiguousarray(green)
+    return np.asarray(green, np.uint8)
 
 
 def _scaled(pixels: Pixels, side: int) -> Pixels:

@@ -71,6 +71,13 @@ class OcrEngine(Protocol):
             OutOfTime: if one image takes longer than the engine's own limit.
         """
 
+    def warm(self, count: int) -> None:
+        """Load in advance what so many threads need, for children forked from this process.
+
+        Does nothing where nothing can be kept across a fork, or where the engine's files are not
+        installed.
+        """
+
 
 def opened(name: EngineName = EngineName.TESSERACT) -> OcrEngine:
     """Return an engine by its name.

@@ -72,7 +72,11 @@ def is_sideways(ink: Pixels) -> bool:
 
 def skew(ink: Pixels) -> float:
     """Return the angle in degrees by which lines fall to the left (shear that levels them)."""
-    best = _steepest(ink, np.arange(-SKEW_LIMIT, SKEW_LIMIT + 0.01, 1.0))
+    # The direction shows on half the size as well, in a quarter of the time.
+    half = np.asarray(
+        cv2.resize(ink * np.uint8(4), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8
+    )
+    best = _steepest(half, np.arange(-SKEW_LIMIT, SKEW_LIMIT + 0.01, 1.0))
     best = _steepest(ink, np.arange(best - 0.75, best + 0.76, 0.25))
     return _steepest(ink, np.arange(best - 0.2, best + 0.21, 0.08))
 

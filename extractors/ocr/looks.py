@@ -5,6 +5,7 @@ import threading
 from extractors.ends import OcrMissing
 from extractors.lines import numbered
 from extractors.ocr.engine import EngineName, OcrEngine, opened
+from extractors.ocr.rereading import LineReader
 from models.extraction import Word
 
 SURE = 0.9
@@ -33,6 +34,12 @@ class Engines:
                 except OcrMissing:
                     self._again = None
             return self._opened
+
+    @property
+    def line_reader(self) -> LineReader | None:
+        """The other engine as one that reads single lines; None if it is not one that can."""
+        engine: object = self.second
+        return engine if isinstance(engine, LineReader) else None
 
 
 def merged(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[Word, ...]:

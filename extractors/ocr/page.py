@@ -10,7 +10,15 @@ from extractors.ocr import layout
 from extractors.ocr.coverage import overlooked_share
 from extractors.ocr.engine import BLOCK, OcrEngine, SeenWord
 from extractors.ocr.looks import Engines, merged
+from extractors.ocr.order import in_rows
 from extractors.ocr.preparation import Measured, Prepared, prepare, upside_down
+from extractors.ocr.rereading import (
+    confidence,
+    doubtful_share,
+    doubts_settled,
+    is_hardly_read,
+    with_overlooked,
+)
 from extractors.ocr.trimming import trimmed
 from extractors.sheets import Pixels
 from models.extraction import OcrEngineName, TextSource, Word
@@ -27,6 +35,9 @@ SURE_CONFIDENCE = 0.72
 SURE_LINES = 8
 POOR_CONFIDENCE = 0.9
 """Mean confidence of Tesseract below which every fourth word is wrong on average (measured)."""
+MOSTLY_DOUBTFUL = 0.25
+"""Share of the letters in doubtful words, above which the other engine reads the whole page: it
+costs little more than so many lines, and finds what the first engine cut wrongly."""
 CROPS = 6
 CROP_HEIGHT = 44
 
@@ -37,9 +48,10 @@ class OcrReading:
 
     Attributes:
         words: in reading order, on the displayed page.
-        confidence: mean over the words, weighted by their length, 0..1; 0 without words.
+        confidence: of the engine that read all of the page last; mean over its words, weighted by
+            their length, 0..1; 0 without words.
         rotation: clockwise degrees by which the content is turned on the displayed page.
-        second_look: the engine that read the page again; None if one reading was enough.
+        second_look: the engine that read the whole page again; None if one reading was enough.
     """
 
     words: tuple[Word, ...]
@@ -50,80 +62,121 @@ class OcrReading:
     second_look: OcrEngineName | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the first engine saw.
+
+    Attributes:
+        seen: on the prepared image, in the engine's order, without its noise.
+        flipped: whether the page stood on its head.
+        confidence: how sure the engine was, 0..1. What the other engine reads of it later does
+            not raise it: how many words of a page are wrong shows in how it was read at first.
+    """
+
+    seen: tuple[SeenWord, ...]
+    prepared: Prepared
+    flipped: bool
+    confidence: float
+
+
 def read_page(
     grey: Pixels, engines: Engines, limits: Limits, *, photo: bool, again: bool = False
 ) -> OcrReading:
-    """Read a grey page raster, a second time with the other engine if the first reading is poor.
+    """Read a grey page raster; the other engine reads what the first one did not read well.
 
     Args:
         grey: the displayed page.
         engines: that read it.
         limits: what one page may hold.
         photo: whether a background around the page is to be looked for.
-        again: whether to look a second time in any case.
+        again: whether the other engine is to read all of the page, however well it was read.
 
     Raises:
         OcrMissing: if the first engine is not installed.
         OutOfTime: if an engine does not finish.
     """
-    reading = _first_look(grey, engines.first, limits, photo=photo)
-    if again or _is_poor(reading):
-        return _second_look(reading, engines.second, limits)
-    return reading
+    look = _first_look(grey, engines.first, limits, photo=photo)
+    if again or doubtful_share(look.seen) > MOSTLY_DOUBTFUL:
+        return _second_look(_reading(look, limits), engines.second, limits)
+    return _reading(_reread(look, engines), limits)
 
 
-def _is_poor(reading: OcrReading) -> bool:
-    if reading.confidence < POOR_CONFIDENCE:
+def _is_poor(look: _Look) -> bool:
+    if look.seen and look.confidence < POOR_CONFIDENCE:
         return True
-    return overlooked_share(reading.prepared, reading.words) > MOST_OVERLOOKED
+    return overlooked_share(look.prepared, look.seen) > MOST_OVERLOOKED
+
+
+def _reread(look: _Look, engines: Engines) -> _Look:
+    """Let the other engine read what the first one guessed at or overlooked."""
+    poor = _is_poor(look)
+    reader = engines.line_reader if poor or any(map(is_hardly_read, look.seen)) else None
+    if reader is None:
+        return look
+    seen = doubts_settled(look.seen, look.prepared.image, reader)
+    return replace(look, seen=with_overlooked(seen, look.prepared, reader) if poor else seen)
+
+
+def _reading(look: _Look, limits: Limits) -> OcrReading:
+    prepared = look.prepared
+    words = place(in_rows(look.seen), prepared, limits)
+    rotation = ((90 if prepared.sideways else 0) + (180 if look.flipped else 0)) % 360
+    return OcrReading(words, look.confidence, rotation, prepared.measured, prepared)
 
 
 def _second_look(reading: OcrReading, engine: OcrEngine | None, limits: Limits) -> OcrReading:
     if engine is None:
         return reading
-    seen = place(engine.words(reading.prepared.image), reading.prepared, limits)
-    words = merged(reading.words, seen)
+    seen = _without_noise(engine.words(reading.prepared.image), reading.prepared, limits)
+    words = merged(reading.words, place(seen, reading.prepared, limits))
     return replace(
         reading,
         words=words,
-        confidence=mean_confidence(words),
+        confidence=round(confidence(words), 4),
         second_look=OcrEngineName(engine.name),
     )
 
 
-def _first_look(grey: Pixels, engine: OcrEngine, limits: Limits, *, photo: bool) -> OcrReading:
+def _first_look(grey: Pixels, engine: OcrEngine, limits: Limits, *, photo: bool) -> _Look:
     prepared = prepare(grey, photo=photo)
-    lead, lines = layout.ascender_lead(layout.small_ink(prepared.image))
+    lead, lines = layout.ascender_lead(prepared.ink)
     # A page on its side is as often turned one way as the other.
     if prepared.sideways or (lines >= SURE_LINES and lead < -SURE_LEAD):
         return _read_way_up(prepared, engine, limits)
-    reading = _read(prepared, engine, limits, flipped=False)
+    look = _read(prepared, engine, limits, flipped=False)
     # A page on its head is never read with confidence, so most pages are read only once.
-    if reading.confidence >= SURE_CONFIDENCE:
-        return reading
-    if _stands_upright(prepared.image, engine):
-        return reading
+    if look.confidence >= SURE_CONFIDENCE:
+        return look
+    if _stands_upright(prepared, engine):
+        return look
     return _read(upside_down(prepared), engine, limits, flipped=True)
 
 
-def _read_way_up(prepared: Prepared, engine: OcrEngine, limits: Limits) -> OcrReading:
+def _read_way_up(prepared: Prepared, engine: OcrEngine, limits: Limits) -> _Look:
     """Read a page that probably stands on its head."""
-    flipped = not _stands_upright(prepared.image, engine)
+    flipped = not _stands_upright(prepared, engine)
     return _read(upside_down(prepared) if flipped else prepared, engine, limits, flipped=flipped)
 
 
-def _read(prepared: Prepared, engine: OcrEngine, limits: Limits, *, flipped: bool) -> OcrReading:
-    words = place(engine.words(prepared.image), prepared, limits)
-    rotation = ((90 if prepared.sideways else 0) + (180 if flipped else 0)) % 360
-    return OcrReading(words, mean_confidence(words), rotation, prepared.measured, prepared)
+def _read(prepared: Prepared, engine: OcrEngine, limits: Limits, *, flipped: bool) -> _Look:
+    seen = _without_noise(engine.words(prepared.image), prepared, limits)
+    return _Look(seen, prepared, flipped, round(confidence(seen), 4))
+
+
+def _without_noise(
+    seen: tuple[SeenWord, ...], prepared: Prepared, limits: Limits
+) -> tuple[SeenWord, ...]:
+    """Return words with boxes cut to their ink; none as large as a part of the page."""
+    image = prepared.image
+    words = (trimmed(word, image) for word in seen[: limits.words_per_page])
+    return tuple(word for word in words if word.width * word.height <= LARGEST_WORD * image.size)
 
 
 def place(seen: tuple[SeenWord, ...], prepared: Prepared, limits: Limits) -> tuple[Word, ...]:
-    """Return the engine's words on the displayed page, without its noise."""
+    """Return the engine's words on the displayed page."""
     numbers: dict[tuple[int, int, int], int] = {}
     words = []
-    for each in seen[: limits.words_per_page]:
-        word = trimmed(each, prepared.image)
+    for word in seen[: limits.words_per_page]:
         box = prepared.mapping.box(
             word.left, word.top, word.left + word.width, word.top + word.height
         )
@@ -135,17 +188,9 @@ def place(seen: tuple[SeenWord, ...], prepared: Prepared, limits: Limits) -> tup
     return tuple(words)
 
 
-def mean_confidence(words: tuple[Word, ...]) -> float:
-    """Return the mean confidence weighted by the words' lengths, 0..1."""
-    letters = sum(len(word.text) for word in words)
-    if letters == 0:
-        return 0.0
-    return round(sum(word.confidence * len(word.text) for word in words) / letters, 4)
-
-
-def _stands_upright(image: Pixels, engine: OcrEngine) -> bool:
+def _stands_upright(prepared: Prepared, engine: OcrEngine) -> bool:
     """Tell by reading a few lines both ways up."""
-    sample = _sample(image, layout.small_ink(image))
+    sample = _sample(prepared.image, prepared.ink)
     if sample is None:
         return True
     upright = _legibility(engine.words(sample, mode=BLOCK))

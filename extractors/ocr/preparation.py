@@ -51,11 +51,13 @@ class Prepared:
 
     Attributes:
         image: grey.
+        ink: its small bilevel copy (:func:`layout.small_ink`).
         mapping: from this image back to the displayed page.
         sideways: whether it was turned by a quarter anticlockwise.
     """
 
     image: Pixels
+    ink: Pixels
     mapping: Mapping
     sideways: bool
     measured: Measured
@@ -86,15 +88,18 @@ def prepare(grey: Pixels, *, photo: bool) -> Prepared:
     if abs(angle) >= LEAST_SKEW:
         grey, forward = turned(grey, -angle)
         mapping = mapping.then(forward)
-    return Prepared(grey, mapping, sideways, replace(measured, skew=angle))
+        ink = layout.small_ink(grey)
+    return Prepared(grey, ink, mapping, sideways, replace(measured, skew=angle))
 
 
 def upside_down(prepared: Prepared) -> Prepared:
     """Return the same page turned by half."""
     height, width = prepared.image.shape
     mapping = prepared.mapping.then(quarter_turned(width, height, 2))
-    image = np.ascontiguousarray(np.rot90(prepared.image, 2))
-    return Prepared(image, mapping, prepared.sideways, prepared.measured)
+    image, ink = (
+        np.ascontiguousarray(np.rot90(each, 2)) for each in (prepared.image, prepared.ink)
+    )
+    return Prepared(image, ink, mapping, prepared.sideways, prepared.measured)
 
 
 def turned(grey: Pixels, degrees: float) -> tuple[Pixels, Matrix]:

@@ -2,14 +2,16 @@
 
 import itertools
 import re
+import threading
 from collections.abc import Iterable
 
 import cv2
 import numpy as np
 
 from extractors.ocr.engine import PAGE, EngineName, SeenWord
-from extractors.ocr.rapid_detection import Detector, Line
+from extractors.ocr.rapid_detection import LEAST_SIDE, Detector, Line
 from extractors.ocr.rapid_recognition import Glyph, Recogniser
+from extractors.ocr.rereading import Place
 from extractors.sheets import Pixels
 
 LEAST_CONFIDENCE = 0.5
@@ -35,8 +37,17 @@ class Rapid:
     name = EngineName.RAPIDOCR
 
     def __init__(self) -> None:
-        self._detector = Detector()
         self._recogniser = Recogniser()
+        self._opening = threading.Lock()
+        self._opened: Detector | None = None
+
+    @property
+    def _detector(self) -> Detector:
+        """Loaded when it is first needed: lines whose places are known are read without it."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = Detector()
+            return self._opened
 
     def words(
         self,
@@ -51,6 +62,22 @@ class Rapid:
             for place, line in enumerate(members):
                 words.extend(self._words(image, line, (row, place, 0), whitelist))
         return tuple(words)
+
+    def warm(self, count: int) -> None:
+        """Do nothing: its networks have threads, which no child would have."""
+
+    def line_words(
+        self, image: Pixels, place: Place, number: tuple[int, int, int]
+    ) -> tuple[SeenWord, ...]:
+        """Return the words of the one level line in a rectangle of an image."""
+        height, width = image.shape
+        right, bottom = min(place.right, width), min(place.bottom, height)
+        if right - place.left < LEAST_SIDE or bottom - place.top < LEAST_SIDE:
+            return ()
+        corners = [(place.left, place.top), (right, place.top), (right, bottom),
+                   (place.left, bottom)]  # fmt: skip
+        line = Line(np.array(corners, np.float32), 1.0)
+        return tuple(self._words(image, line, number, whitelist=""))
 
     def _words(
         self, image: Pixels, line: Line, number: tuple[int, int, int], whitelist: str

@@ -1,6 +1,5 @@
 """Tesseract in process: no program is started, which is what the jail needs and saves half."""
 
-import threading
 from contextlib import suppress
 
 import tesserocr
@@ -17,19 +16,22 @@ LONG_SHORT_TERM = 1
 STATED_DPI = 300
 """What the image is said to have; it only keeps the library from guessing aloud."""
 
+_idle: list[tesserocr.PyTessBaseAPI] = []
+"""Opened and in no thread's use."""
+
 
 class TesseractLibrary:
     """Tesseract in this process (see :class:`extractors.ocr.engine.OcrEngine`).
 
-    Its object is not safe for threads and takes 50 ms to make, so each thread keeps its own. It
-    recognises without Python's lock, so that pages are read side by side.
+    Its object is not safe for threads and takes 50 ms to make, so each is used by one thread at a
+    time and kept for the next. It recognises without Python's lock, so that pages are read side by
+    side.
     """
 
     name = EngineName.TESSEROCR
 
     def __init__(self, *, seconds: float = 120.0) -> None:
         self._milliseconds = int(1000 * seconds)
-        self._kept = threading.local()
         # Looked for while the file system may still be walked through, which the jail forbids;
         # born-digital files are read without it, so only the first page to be read may miss it.
         with suppress(OcrMissing):
@@ -39,7 +41,7 @@ class TesseractLibrary:
         self, image: Pixels, *, mode: int = PAGE, whitelist: str = ""
     ) -> tuple[SeenWord, ...]:
         """Return the words of an upright grey image."""
-        library = self._library()
+        library = self._taken()
         height, width = image.shape
         library.SetPageSegMode(mode)
         library.SetVariable("tessedit_char_whitelist", whitelist)
@@ -51,13 +53,18 @@ class TesseractLibrary:
             return seen_words(library.GetTSVText(0))
         finally:
             library.Clear()
+            _idle.append(library)
 
-    def _library(self) -> tesserocr.PyTessBaseAPI:
-        library = getattr(self._kept, "library", None)
-        if library is None:
-            library = self._opened()
-            self._kept.library = library
-        return library
+    def warm(self, count: int) -> None:
+        """Make ``count`` objects in advance."""
+        with suppress(OcrMissing):
+            _idle.extend(self._opened() for _ in range(count - len(_idle)))
+
+    def _taken(self) -> tesserocr.PyTessBaseAPI:
+        try:
+            return _idle.pop()
+        except IndexError:
+            return self._opened()
 
     def _opened(self) -> tesserocr.PyTessBaseAPI:
         path = str(tessdata.folder(LANGUAGE))

@@ -44,6 +44,9 @@ class TesseractProgram:
             raise OutOfTime from error
         return seen_words(table)
 
+    def warm(self, count: int) -> None:
+        """Do nothing: the program is started anew for each image."""
+
 
 def _end_of(error: pytesseract.TesseractError) -> ReadEnd:
     message = str(error.message)

@@ -71,6 +71,13 @@ def test_words_come_line_by_line_from_the_left(seen: tuple[SeenWord, ...]) -> No
         assert [word.left for word in line] == sorted(word.left for word in line)
 
 
+def test_an_engine_that_was_warmed_reads_the_same(
+    engine: OcrEngine, seen: tuple[SeenWord, ...]
+) -> None:
+    engine.warm(2)
+    assert engine.words(drawn(*LINES)) == seen
+
+
 def test_confidence_is_a_share_and_high_on_clean_print(seen: tuple[SeenWord, ...]) -> None:
     assert all(0.0 <= word.confidence <= 1.0 for word in seen)
     assert float(np.mean([word.confidence for word in seen])) > 0.85

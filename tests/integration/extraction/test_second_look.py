@@ -11,11 +11,12 @@ from reportlab.pdfgen import canvas
 
 from extractors.contained import read_contained
 from extractors.ocr.coverage import overlooked_share
+from extractors.ocr.engine import SeenWord
 from extractors.ocr.looks import merged
 from extractors.ocr.preparation import prepare
 from extractors.reading import read
 from models.extraction import Extraction, OcrEngineName, ReadOutcome, TextSource, Word
-from models.geometry import WHOLE_PAGE, Box
+from models.geometry import Box
 
 LINES = (
     "Certificat de sélection du Québec",
@@ -68,11 +69,12 @@ def test_a_blurred_page_is_looked_at_again_at_once_within_the_jail() -> None:
 
 def test_ink_of_letters_under_no_word_was_overlooked() -> None:
     page = prepare(np.asarray(scan(0)), photo=False)
-    upper = Word("x", Box(0.0, 0.0, 1.0, 0.19), 0.95, 0, TextSource.OCR)
+    height, width = page.image.shape
+    upper = SeenWord("x", 0, 0, width, int(0.19 * height), 0.95, (1, 1, 1))
     assert overlooked_share(page, ()) == 1.0
     # The upper box holds three of the five lines.
     assert 0.3 < overlooked_share(page, (upper,)) < 0.5
-    assert overlooked_share(page, (replace(upper, box=WHOLE_PAGE),)) == 0.0
+    assert overlooked_share(page, (replace(upper, height=height),)) == 0.0
 
 
 def word(text: str, left: float, confidence: float) -> Word:

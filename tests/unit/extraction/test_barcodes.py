@@ -158,3 +158,12 @@ def test_a_code_cut_short_gives_only_what_it_holds() -> None:
     assert code is not None
     values = {field.path.rsplit("/", 1)[-1]: field.value for field in code.fields}
     assert values == {"Type": "OWP", "Prov": "05", "City": ""}
+
+
+@pytest.mark.parametrize("kind", ["Aztec", "DataMatrix"])
+def test_a_code_of_a_rare_kind_is_read_where_the_page_looks_like_a_code(kind: str) -> None:
+    code = zxingcpp.create_barcode("E301234567 / 12345678", zxingcpp.barcode_format_from_str(kind))
+    drawn = np.array(zxingcpp.write_barcode_to_image(code, scale=6))
+    sheet = np.full((1600, 1200), 255, np.uint8)
+    sheet[300 : 300 + drawn.shape[0], 200 : 200 + drawn.shape[1]] = drawn
+    assert [one.text for one in read_barcodes(sheet, DEFAULT_LIMITS)] == ["E301234567 / 12345678"]

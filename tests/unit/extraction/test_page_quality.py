@@ -26,7 +26,9 @@ def reading(
 ) -> OcrReading:
     words = tuple(Word("mot", box, confidence, 0, TextSource.OCR) for box in boxes)
     blank = np.full((10, 10), 255, np.uint8)
-    prepared = Prepared(blank, Mapping.identity(10, 10), sideways=False, measured=measured)
+    prepared = Prepared(
+        blank, np.zeros_like(blank), Mapping.identity(10, 10), sideways=False, measured=measured
+    )
     return OcrReading(words, confidence, 0, measured, prepared, second_look)
 
 

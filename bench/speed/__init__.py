@@ -1,0 +1,1 @@
+"""What classification, segmentation, markers and fields cost after the extraction."""
