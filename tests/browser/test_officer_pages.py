@@ -22,6 +22,12 @@ STRUCTURE = """() => {
   for (const field of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     if (!field.labels.length && !field.ariaLabel) faults.push(`no label: ${field.outerHTML}`);
   }
+  // Who speaks to the machine says the words that are seen (WCAG 2.2, 2.5.3).
+  const spoken = (words) => words.replace(/\\s+/g, " ").trim().toLowerCase();
+  for (const named of document.querySelectorAll("a[aria-label], button[aria-label]")) {
+    const seen = spoken(named.querySelector("title") ? "" : named.textContent);
+    if (!spoken(named.ariaLabel).includes(seen)) faults.push(`not its label: ${named.outerHTML}`);
+  }
   for (const image of document.querySelectorAll("img")) {
     if (!image.alt) faults.push(`no alternative: ${image.src}`);
   }
@@ -125,6 +131,7 @@ def test_the_language_switch_keeps_the_place(signed_in: Page) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        "/docs?lang=fr",
         "/en/applications",
         f"/fr/applications/{NUMBER}",
         "/en/quality?scope=all",
