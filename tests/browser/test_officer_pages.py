@@ -163,6 +163,8 @@ def test_the_picture_of_the_officer_page_can_be_made_again(
     """``pytest tests/browser --pictures docs/pictures`` writes the README's picture."""
     page = signed_in
     page.set_viewport_size({"width": 1440, "height": 1000})
+    # A scroll that is still on its way would move the page after it was brought to its top.
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"/en/applications/{NUMBER}")
     page.locator("#requirement-csq a[data-mark]").first.click()
     page.wait_for_load_state("networkidle")
