@@ -11,6 +11,8 @@ from typing import NoReturn
 import uvicorn
 
 from intake.settings import Settings
+from models.bilingual import Bilingual
+from models.errors import IntakeError
 
 GRACE_SECONDS = 5
 """How long a web process that stops lets running requests end."""
@@ -19,13 +21,29 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 """What tells a process to stop: a supervisor's word, and Ctrl-C."""
 
 
+class AddressTakenError(IntakeError):
+    """The address to listen on is used by another program, or is not this machine's."""
+
+    code = "address_taken"
+    text = Bilingual(
+        "Another program listens on {host}, port {port}, or the address is not this machine's. "
+        "Stop that program, or set INTAKE_PORT to another port (0 takes any free one).",
+        "Un autre programme écoute à {host}, port {port}, ou l'adresse n'est pas celle de cet "
+        "ordinateur. Arrêtez ce programme, ou donnez un autre port à INTAKE_PORT (0 prend "
+        "n'importe quel port libre).",
+    )
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Bind and listen; connections wait in line until a web process accepts them.
 
     Raises:
-        OSError: the address is taken or not ours.
+        AddressTakenError: the address is taken or not ours.
     """
-    listening = socket.create_server((host, port), backlog=512, reuse_port=False)
+    try:
+        listening = socket.create_server((host, port), backlog=512, reuse_port=False)
+    except OSError as error:
+        raise AddressTakenError(host=host, port=port) from error
     listening.set_inheritable(True)
     return listening
 

@@ -46,7 +46,7 @@ def serve(settings: Settings, ready: Callable[[Serving], None]) -> None:
     Raises:
         NotContainedError: production lacks a layer around its readers that is not waived.
         StoreError: the database cannot be reached, started or migrated.
-        OSError: the address to listen on is taken.
+        AddressTakenError: the address to listen on is taken.
     """
     start_logging(settings)
     _ensure_contained(settings)

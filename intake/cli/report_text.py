@@ -1,5 +1,9 @@
 """A completeness report as a person reads it in a terminal."""
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
@@ -149,15 +153,26 @@ def _markers(report: CompletenessReport, language: Language) -> Table:
             MARKER_NAMES[marker.marker].in_language(language),
             f"[{style}]{name.in_language(language)}[/]",
             escape(marker.text or "-"),
-            escape(_witnesses(marker)),
+            escape(_witnesses(marker, language)),
         )
     return table
 
 
-def _witnesses(marker: MarkerReading) -> str:
+def _witnesses(marker: MarkerReading, language: Language) -> str:
+    names = _words(language)["source"]
     return ", ".join(
-        dict.fromkeys(f"{w.upload} p. {w.page} ({w.source})" for w in marker.witnesses)
+        dict.fromkeys(f"{w.upload} p. {w.page} ({names[w.source]})" for w in marker.witnesses)
     )
+
+
+@cache
+def _words(language: Language) -> dict[str, dict[str, str]]:
+    """Return the pages' own words for fields and sources, by section.
+
+    They are read as data: to import the pages would load the whole web process.
+    """
+    source = files("intake.web").joinpath(f"locales/{language.value}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def _documents(report: CompletenessReport, language: Language) -> Table:
@@ -172,13 +187,17 @@ def _documents(report: CompletenessReport, language: Language) -> Table:
         ),
         language,
     )
+    names = _words(language)["field"]
+    colon = Bilingual(":", "\u00a0:").in_language(language)
     for document in report.documents:
         table.add_row(
             document.id,
             f"{document.upload} p. {_page_runs(document.pages)}",
             escape(_type(document, language)),
             f"{document.probability:.3f}",
-            escape("\n".join(f"{field.name}: {field.value}" for field in document.fields)),
+            escape(
+                "\n".join(f"{names[field.name]}{colon} {field.value}" for field in document.fields)
+            ),
         )
     return table
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from intake.review import errors as review
 from intake.store import errors as store
@@ -222,6 +223,7 @@ def install(application: FastAPI) -> None:
     application.add_exception_handler(IntakeError, _expected)
     application.add_exception_handler(RequestValidationError, _invalid)
     application.add_exception_handler(HTTPException, _of_framework)
+    application.add_exception_handler(ClientDisconnect, _cut)
     application.add_exception_handler(Exception, _unexpected)
 
 
@@ -256,6 +258,14 @@ async def _of_framework(request: Request, error: Exception) -> Response:
     response = answer(request, known.get(error.status_code, InvalidRequestError()))
     response.headers.update(error.headers or {})
     return response
+
+
+async def _cut(request: Request, error: Exception) -> Response:
+    """Close a request whose sender went away; nobody reads the answer, and it is no fault."""
+    if not isinstance(error, ClientDisconnect):
+        raise error
+    _log.info("request %s was cut off by its sender", request_id(request))
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

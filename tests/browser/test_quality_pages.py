@@ -52,6 +52,6 @@ def test_a_review_without_pages_is_refused_and_what_was_chosen_stays(signed_in: 
     page = signed_in
     page.on("response", lambda _answer: None)
     page.goto(f"/en/quality/{NUMBER}/u1/1")
-    page.get_by_label("Page 1").uncheck()
+    page.get_by_role("checkbox", name="Page 1").uncheck()
     page.get_by_label("All types").select_option("caq")
     expect(page.get_by_label("Another type")).to_be_checked()

@@ -9,9 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from intake.web.pages.messages import Messages
-from intake.web.pages.wording import condition_name, finding_text, in_language, type_title
+from intake.web.pages.wording import (
+    condition_name,
+    field_label,
+    finding_text,
+    in_language,
+    type_title,
+)
 from models.documents import Evidence
-from models.geometry import Box
+from models.geometry import WHOLE_PAGE, Box
 from models.markers import Witness
 from models.report import CompletenessReport
 
@@ -67,6 +73,11 @@ class Mark:
         )
 
     @property
+    def whole_page(self) -> bool:
+        """Whether the page as a whole is the evidence."""
+        return self.box == WHOLE_PAGE
+
+    @property
     def text(self) -> str:
         """The words that stand in the box."""
         return self.facts[0].evidence.text
@@ -119,7 +130,7 @@ def facts_of(report: CompletenessReport, messages: Messages) -> Iterator[Fact]:
     for document in report.documents:
         title = type_title(document.type, messages)
         for number, field in enumerate(document.fields, start=1):
-            label = f"{title}, {messages(f'field.{field.name}')}"
+            label = f"{title}, {field_label(field, document, messages)}"
             yield from _facts(f"{document.id}-{number}", label, field.evidence)
 
 

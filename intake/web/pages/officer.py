@@ -27,7 +27,8 @@ from intake.web.pages.rendering import language_of, render
 from intake.web.pages.routing import PageRoute
 from intake.web.pages.sheets import PictureRow, groups, pictures, sheets
 from intake.web.pages.why import obstacles
-from intake.web.pages.wording import pages_of, type_title
+from intake.web.pages.wording import FORMS, pages_of, type_title
+from models.documents import FieldName
 from models.report import CompletenessReport, Outcome
 
 router = APIRouter(route_class=PageRoute)
@@ -154,6 +155,7 @@ def _report_page(
         marks=marks,
         names={upload.id: upload.name for upload in report.uploads},
         document_names=_document_names(report, texts),
+        document_dates=_document_dates(report, texts),
         groups=groups(sheets(report, stored.pictures, marks.on_page, texts)),
         may_review=person.may_act_as(Role.QA) and shown is stored.revisions[0],
     )
@@ -163,6 +165,28 @@ def _document_names(report: CompletenessReport, texts: Messages) -> dict[str, st
     return {
         document.id: f"{type_title(document.type, texts)}, {document.upload}, "
         f"{pages_of(document.pages, texts)}"
+        for document in report.documents
+    }
+
+
+_DATES = (
+    FieldName.ISSUE_DATE,
+    FieldName.LETTER_DATE,
+    FieldName.RECEIVED_DATE,
+    FieldName.DEADLINE,
+    FieldName.EXPIRY_DATE,
+)
+"""What an officer asks first of a document that satisfies a requirement."""
+
+
+def _document_dates(report: CompletenessReport, texts: Messages) -> dict[str, tuple[str, ...]]:
+    return {
+        document.id: tuple(
+            texts("requirements.date", name=texts(f"field.{name}"), value=field.value)
+            for name in _DATES
+            for field in document.fields
+            if field.name is name and document.type not in FORMS
+        )
         for document in report.documents
     }
 

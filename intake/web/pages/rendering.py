@@ -156,6 +156,11 @@ def _environment() -> Environment:
         "media_name": wording.media_name,
         "variant_name": wording.variant_name,
         "condition_name": wording.condition_name,
+        "value_words": wording.value_words,
+        "as_read": wording.as_read,
+        "field_label": wording.field_label,
+        "grouped_uci": wording.grouped_uci,
+        "quotation": wording.quotation,
     }
     return environment
 

@@ -1,5 +1,6 @@
 """Routes whose errors are pages that a person reads, in the language of the address."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,7 @@ from intake.review.errors import ReviewedDocumentUnknownError
 from intake.store.errors import DatabaseUnavailableError
 from intake.web.access import ForeignOriginError, NotAllowedError, NotAuthenticatedError
 from intake.web.errors import NotFoundError
+from intake.web.headers import request_id
 from intake.web.pages.messages import messages
 from intake.web.pages.rendering import language_of, render
 from models.errors import IntakeError
@@ -28,6 +30,8 @@ _ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     DatabaseUnavailableError: (HTTPStatus.SERVICE_UNAVAILABLE, "problem.unavailable"),
 }
 
+_log = logging.getLogger(__name__)
+
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -35,7 +39,7 @@ class PageRoute(APIRoute):
     """A route of the pages; the API's routes answer the same errors as problem details."""
 
     def get_route_handler(self) -> Handler:
-        """Return a handler that answers expected errors with a page."""
+        """Return a handler that answers errors with a page, and logs those that are faults."""
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
@@ -45,6 +49,8 @@ class PageRoute(APIRoute):
                 return _to_sign_in(request)
             except (IntakeError, RequestValidationError, HTTPException) as error:
                 return _problem_page(request, error)
+            except Exception as error:  # noqa: BLE001 - a person is answered with a page all the same
+                return _fault_page(request, error)
 
         return answer
 
@@ -59,15 +65,23 @@ def _to_sign_in(request: Request) -> Response:
 
 
 def _problem_page(request: Request, error: Exception) -> Response:
-    """Return the page for an error that is known here.
-
-    Raises:
-        Exception: ``error`` itself, if it is a fault of ours and belongs in the log.
-    """
+    """Return the page for an expected error."""
     known = next((_ANSWERS[kind] for kind in type(error).__mro__ if kind in _ANSWERS), None)
     if known is None:
-        raise error
+        return _fault_page(request, error)
     status, key = known
+    return _page(request, status, messages(language_of(request))(key))
+
+
+def _fault_page(request: Request, error: Exception) -> Response:
+    """Log a fault of ours and return the page that names the request to whoever looks into it."""
+    number = request_id(request)
+    _log.error("request %s failed: %s", number, type(error).__name__, exc_info=error)
+    texts = messages(language_of(request))
+    return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, texts("problem.failed", number=number))
+
+
+def _page(request: Request, status: HTTPStatus, problem: str) -> Response:
     texts = messages(language_of(request))
     return render(
         request,
@@ -75,5 +89,5 @@ def _problem_page(request: Request, error: Exception) -> Response:
         title=texts("problem.title"),
         person=None,
         status=status,
-        problem=texts(key),
+        problem=problem,
     )

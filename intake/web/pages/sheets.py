@@ -45,9 +45,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetGroup:
-    """The page images of one upload."""
+    """The page images of one upload; ``name`` is the file's own."""
 
     upload: str
+    name: str
     sheets: tuple[Sheet, ...]
 
 
@@ -95,10 +96,10 @@ def sheets(
 
 def groups(all_sheets: tuple[Sheet, ...]) -> tuple[SheetGroup, ...]:
     """Return the sheets of each upload together."""
-    uploads = dict.fromkeys(sheet.upload for sheet in all_sheets)
+    names = {sheet.upload: sheet.upload_name for sheet in all_sheets}
     return tuple(
-        SheetGroup(upload, tuple(sheet for sheet in all_sheets if sheet.upload == upload))
-        for upload in uploads
+        SheetGroup(upload, name, tuple(sheet for sheet in all_sheets if sheet.upload == upload))
+        for upload, name in names.items()
     )
 
 

@@ -50,7 +50,8 @@ def _requirements(report: CompletenessReport, messages: Messages) -> Iterator[Ob
 
 def _findings(report: CompletenessReport, messages: Messages) -> Iterator[Obstacle]:
     for number, finding in enumerate(report.findings, start=1):
-        if finding.severity is Severity.REVIEW:
+        # Each file that could not be read has a line of its own, with its name and the reason.
+        if finding.severity is Severity.REVIEW and finding.code != "unreadable_upload":
             yield Obstacle(
                 kind=messages("why.finding"),
                 text=finding_text(finding, messages),

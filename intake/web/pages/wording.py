@@ -5,7 +5,9 @@ from datetime import date, datetime
 from intake.web.pages.messages import Messages
 from models.bilingual import Bilingual, Language
 from models.document_types import TITLES, DocumentType
-from models.report import ConditionReading, Finding
+from models.documents import Field, FieldName
+from models.extraction import TextSource
+from models.report import ConditionReading, Finding, ReportedDocument
 
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -95,6 +97,77 @@ def variant_name(variant: str, messages: Messages) -> str:
     """
     key = f"variant.{variant}"
     return messages(key) if messages.has(key) else variant.replace("_", " ")
+
+
+_VALUES = {
+    FieldName.SEX: "sex",
+    FieldName.CURRENT_STATUS: "status",
+    FieldName.PERMIT_TYPE: "permit_type",
+    FieldName.FORM_VALIDATED: "validated",
+    FieldName.PROVINCE: "province",
+    FieldName.RESIDENCE_PROVINCE: "province",
+    FieldName.INTENDED_PROVINCE: "province",
+}
+"""Fields whose values are codes, with the section of the texts that words them."""
+
+_COUNTRIES = (FieldName.CITIZENSHIP, FieldName.CURRENT_COUNTRY, FieldName.RESIDENCE_COUNTRY)
+
+_UCI_PARTS = {8: (4,), 10: (2, 6)}
+"""Where hyphens stand in a client identifier, by its number of digits."""
+
+
+FORMS = (DocumentType.IMM1295, DocumentType.IMM5710)
+"""Application forms: what expires on them is the passport that they name."""
+
+
+def field_label(field: Field, document: ReportedDocument, messages: Messages) -> str:
+    """Return what a field of a document is called."""
+    if field.name is FieldName.EXPIRY_DATE and document.type in FORMS:
+        return messages("documents.passport_expiry")
+    return messages(f"field.{field.name}")
+
+
+def value_words(field: Field, messages: Messages) -> str:
+    """Return a field's value in words that a person reads: codes by name, a UCI in its groups.
+
+    A value without words of its own is returned as it is.
+    """
+    if field.name is FieldName.UCI:
+        return grouped_uci(field.value)
+    section = _VALUES.get(field.name)
+    key = f"value_{section}.{field.value.lower()}"
+    return messages(key) if section and messages.has(key) else field.value
+
+
+def as_read(field: Field) -> str | None:
+    """Return a country as the document writes it; None for other fields, and where it adds nothing.
+
+    Three letters are what machines compare; the words beside them are the document's own.
+    """
+    if field.name not in _COUNTRIES:
+        return None
+    coded = (TextSource.MRZ, TextSource.BARCODE)
+    texts = (seen.text for seen in field.evidence if seen.source not in coded)
+    return next((text for text in texts if text and text != field.value), None)
+
+
+def grouped_uci(uci: str) -> str:
+    """Return ``9437482499`` as ``94-3748-2499``, as letters and cards print it."""
+    places = _UCI_PARTS.get(len(uci)) if uci.isdecimal() else None
+    if places is None:
+        return uci
+    return "-".join(uci[a:b] for a, b in zip((0, *places), (*places, None), strict=True))
+
+
+_LONGEST_QUOTATION = 60
+
+
+def quotation(text: str, messages: Messages) -> str:
+    """Return what was read, on one line, shortened and in the quotation marks of the language."""
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_QUOTATION:
+        line = line[: _LONGEST_QUOTATION - 1].rstrip() + "…"
+    return messages("evidence.text", text=line) if line else messages("evidence.no_text")
 
 
 def condition_name(condition: ConditionReading, messages: Messages) -> str:

@@ -1,6 +1,7 @@
 """Uploads over real HTTP: what is taken in, and that a refused request leaves nothing behind."""
 
 import http.client
+import logging
 import socket
 import threading
 import time
@@ -344,6 +345,29 @@ def test_a_slow_upload_keeps_nobody_waiting(service: Any) -> None:
         )
         assert post(service, number, ("a.pdf", pdf("not kept waiting"))).status_code == 201
     settled(service)
+
+
+def test_a_connection_cut_in_the_middle_of_a_file_leaves_nothing_and_is_no_fault_of_the_service(
+    service: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = service.register()
+    before = service.stored
+    address = urlsplit(service.url)
+    caplog.set_level(logging.INFO, "intake.web.problems")
+    with socket.create_connection((address.hostname, address.port)) as cut:
+        cut.sendall(
+            f"POST /v1/applications/{number}/uploads HTTP/1.1\r\nHost: {address.netloc}\r\n"
+            f"Authorization: Bearer {service.keys[Role.PIPELINE]}\r\n"
+            f"Content-Type: {FORM}\r\nContent-Length: 5000000\r\n\r\n"
+            '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+            "%PDF-1.7\r\n".encode()
+            + b"x" * 1_000_000
+        )
+    deadline = time.monotonic() + 10
+    while not caplog.records and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert [record.levelname for record in caplog.records] == ["INFO"]
+    assert settled(service) == before
 
 
 def test_uploads_from_many_senders_are_all_kept(service: Any) -> None:
