@@ -9,11 +9,15 @@ from classifiers.page_types.fitting import logistic
 
 MOST_WRONG = 0.005
 """Bound on the share of wrong types among those taken."""
+MOST_WRONG_CAUGHT = 0.01
+"""The same among pages taken for a document that nobody asks for, which are the lesser part: what a
+report says is missing names the pages that came closest, and a person finds the mistake there."""
 CONFIDENCE = 0.95
 _LEAST, _MOST = 0.5, 0.995
-_FEWEST = 950
-"""The first test has so many pages: with one error among them the bound still holds. From 600 on
-it would hold without an error, but then one page drawn unluckily would leave nothing to take."""
+_ONE_ERROR = 4.75
+"""The first test has so many pages, in units of the bound's inverse: with one error among them the
+bound still holds. From three on it would hold without an error, but then one page drawn unluckily
+would leave nothing to take."""
 _STEPS = 60
 _NEARLY = 1e-6
 """Probabilities are kept so far from 0 and 1 that their odds are finite."""
@@ -53,25 +57,27 @@ def fit_trust(support: Array, types: Array, wrong: Array, *, count: int) -> Arra
     return np.asarray(weights[2:] / max(_LEAST_SLOPE, float(weights[0])))
 
 
-def acceptance_threshold(support: Array, wrong: Array) -> float:
+def acceptance_threshold(support: Array, wrong: Array, most_wrong: float = MOST_WRONG) -> float:
     """Return the least probability from which on types may be taken.
 
     Fixed-sequence testing (Angelopoulos et al. 2021, "Learn then Test", section 3.2): ever lower
     thresholds are tested in an order that the errors do not decide, each by the exact binomial
-    bound, and the last before the first failure is taken; so the bound :data:`MOST_WRONG` holds
-    for the chosen threshold at :data:`CONFIDENCE`, though many were tried. The strictest
+    bound, and the last before the first failure is taken; so the bound holds for
+    the chosen threshold at :data:`CONFIDENCE`, though many were tried. The strictest
     threshold is returned if the first test fails.
 
     Args:
         support: ``(pages,)`` probabilities of the first candidates.
         wrong: ``(pages,)`` whether each first candidate is wrong.
+        most_wrong: bound on the share of wrong types among those taken.
     """
+    fewest = round(_ONE_ERROR / most_wrong)
     ordered = np.sort(support)[::-1]
-    first = ordered[min(_FEWEST, len(ordered)) - 1]
+    first = ordered[min(fewest, len(ordered)) - 1]
     chosen = _MOST
     for threshold in np.linspace(max(first, _LEAST), _LEAST, _STEPS):
         taken = support >= threshold
-        if upper_bound(int(wrong[taken].sum()), int(taken.sum())) > MOST_WRONG:
+        if upper_bound(int(wrong[taken].sum()), int(taken.sum())) > most_wrong:
             break
         chosen = min(_MOST, float(threshold))
     return round(chosen, 4)

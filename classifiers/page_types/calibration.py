@@ -8,7 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.page_types.abstention import Thresholds
-from classifiers.page_types.acceptance import acceptance_threshold, certainty, fit_trust
+from classifiers.page_types.acceptance import (
+    MOST_WRONG_CAUGHT,
+    acceptance_threshold,
+    certainty,
+    fit_trust,
+)
 from classifiers.page_types.anchors import find_anchors
 from classifiers.page_types.combination import (
     CATCH_ALL,
@@ -133,7 +138,7 @@ def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> T
         own, other = here & ~caught, here & caught
         for tier in tiers:
             probability[tier] = acceptance_threshold(certain[own], wrong[own])
-            catch_all[tier] = acceptance_threshold(certain[other], wrong[other])
+            catch_all[tier] = acceptance_threshold(certain[other], wrong[other], MOST_WRONG_CAUGHT)
     familiar = np.quantile([page.familiarity for page in pages], _FAMILIAR_SHARE)
     trust = fit_trust(support, best, wrong, count=len(TEXT_TYPES))
     return Thresholds(
