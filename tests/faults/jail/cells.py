@@ -80,4 +80,12 @@ def attacked(
 def descendants(pid: int | None = None) -> frozenset[int]:
     """Return the processes below one, by default this one; what is dead does not count."""
     below = psutil.Process(pid).children(recursive=True)
-    return frozenset(each.pid for each in below if each.status() != psutil.STATUS_ZOMBIE)
+    return frozenset(each.pid for each in below if _lives(each))
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Whether a process that was there a moment ago has neither ended nor been reaped since."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
