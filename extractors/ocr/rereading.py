@@ -32,6 +32,8 @@ BELIEVED = 0.75
 """Confidence from which a line that the first engine overlooked is one."""
 MOST_OVERLOOKED = 24
 """Places without a word that are looked at; a picture has many."""
+COLUMN_GAP = 1.5
+"""Paper between two words, in heights of the lower one, from which they are of two columns."""
 SAME_ROW = 0.5
 """Share of the lower one's height that two pieces of one row share."""
 NEAR = 2.0
@@ -133,17 +135,28 @@ def _line_read_again(line: list[SeenWord], image: Pixels, reader: LineReader) ->
 
 
 def _runs(line: list[SeenWord]) -> Iterator[tuple[bool, int, int]]:
-    """Give the runs of words of a line that are doubtful, or not, as (doubtful, first, behind)."""
+    """Give the runs of words of a line that are doubtful, or not, as (doubtful, first, behind).
+
+    A run ends where a column does: read as one line, two captions become one word, because the
+    other engine tells no wide blank from a narrow one.
+    """
     doubtful = [word.confidence < DOUBTFUL for word in line]
     for place in range(1, len(line) - 1):
         little = len(line[place].text) <= SHORT and line[place].confidence < LITTLE_SURE
         if little and doubtful[place - 1] and line[place + 1].confidence < DOUBTFUL:
             doubtful[place] = True
     first = 0
-    for kind, run in itertools.groupby(doubtful):
-        last = first + len(list(run))
-        yield kind, first, last
-        first = last
+    for last in range(1, len(line) + 1):
+        at_end = last == len(line)
+        if at_end or doubtful[last] != doubtful[first] or _parted(line[last - 1], line[last]):
+            yield doubtful[first], first, last
+            first = last
+
+
+def _parted(before: SeenWord, after: SeenWord) -> bool:
+    """Whether two neighbours stand in different columns."""
+    gap = after.left - before.left - before.width
+    return gap > COLUMN_GAP * min(before.height, after.height)
 
 
 def _place(line: list[SeenWord], first: int, last: int) -> Place:

@@ -111,3 +111,14 @@ def test_a_stain_is_no_reason_to_open_the_other_engine_and_a_guessed_word_is() -
     assert is_hardly_read(word)
     assert not is_hardly_read(replace(word, text="|~"))
     assert not is_hardly_read(replace(word, confidence=0.8))
+
+
+def test_two_doubtful_columns_are_not_read_as_one_line(reader: Rapid) -> None:
+    image = np.full((400, 1500), 255, np.uint8)
+    for left, text in ((100, "Job title"), (800, "Brief description")):
+        cv2.putText(image, text, (left, 200), cv2.FONT_HERSHEY_DUPLEX, 1.4, (0,), 2, cv2.LINE_AA)
+    prepared = prepare(image, photo=False)
+    row = tuple(replace(w, confidence=0.4, line=(0, 0, 0)) for w in reader.words(prepared.image))
+    # The other engine glues what stands far apart; a page has both captions in one row.
+    again = doubts_settled(row, prepared.image, reader)
+    assert [word.text for word in again] == ["Job", "title", "Brief", "description"]
