@@ -7,27 +7,7 @@ from classifiers.fields.parsing.dates import find_date
 from classifiers.fields.parsing.places import find_postal_code
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
-from models.extraction import Page, PageKind, PageQuality, QualityTier, TextSource, Word
-from models.geometry import Box
-
-WIDTH, HEIGHT, GLYPH, LINE = 612.0, 792.0, 5.0, 10.0
-Text = tuple[float, float, str]
-
-
-def page(*texts: Text) -> Page:
-    """Set texts on a letter page at (x, y) points, each word of ten points height."""
-    words = []
-    for number, (x, y, text) in enumerate(texts):
-        left = x
-        for part in text.split():
-            right = left + GLYPH * len(part)
-            box = Box.clamped(left / WIDTH, y / HEIGHT, right / WIDTH, (y + LINE) / HEIGHT)
-            words.append(Word(part, box, 1.0, number, TextSource.TEXT_LAYER))
-            left = right + GLYPH * 0.7
-    return Page(
-        1, WIDTH, HEIGHT, PageKind.ORIGINAL, 0, 0.1, TextSource.TEXT_LAYER, "test", tuple(words),
-        PageQuality(QualityTier.DIGITAL, None, None), None,
-    )  # fmt: skip
+from tests.unit.fields.placed_pages import Text, page
 
 
 def value(type_: T, name: F, *texts: Text) -> str | None:

@@ -5,26 +5,7 @@ import pytest
 from classifiers.fields import read_fields
 from models.document_types import DocumentType
 from models.documents import FieldName
-from models.extraction import Page, PageKind, PageQuality, QualityTier, TextSource, Word
-from models.geometry import Box
-
-WIDTH, HEIGHT, GLYPH, LINE = 612.0, 792.0, 5.0, 10.0
-
-
-def page(*texts: tuple[float, float, str]) -> Page:
-    """Set texts on a letter page at (x, y) points, each word of ten points height."""
-    words = []
-    for number, (x, y, text) in enumerate(texts):
-        left = x
-        for part in text.split():
-            right = left + GLYPH * len(part)
-            box = Box.clamped(left / WIDTH, y / HEIGHT, right / WIDTH, (y + LINE) / HEIGHT)
-            words.append(Word(part, box, 0.9, number, TextSource.TEXT_LAYER))
-            left = right + GLYPH * 0.7
-    return Page(
-        1, WIDTH, HEIGHT, PageKind.ORIGINAL, 0, 0.1, TextSource.TEXT_LAYER, "test", tuple(words),
-        PageQuality(QualityTier.GOOD, 0.9, 200.0), None,
-    )  # fmt: skip
+from tests.unit.fields.placed_pages import page
 
 
 @pytest.mark.parametrize(
