@@ -1,7 +1,7 @@
 """Whole held-back applications, and how often the status of every requirement is right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from random import Random
@@ -15,6 +15,7 @@ from extractors.reading import read
 from fixtures.degradation import degrade
 from fixtures.forms.marker_texts import exact
 from fixtures.invention.cases import Case, invent_case
+from fixtures.invention.dates import years_later
 from fixtures.recipes import random_recipe
 from fixtures.specimens import HELD_OUT, Specimen, draw_form, draw_kind
 from fixtures.specimens.drawing import layouts_of
@@ -121,7 +122,7 @@ def held_back_applications(
         drawn = first_seed(seed) + 50_000 + number
         rng = Random(f"application/{drawn}")
         inland = number // 2 % 2 == 0
-        case = invent_case(rng, province="ON" if inland else None)
+        case = _with_permit_in_force(invent_case(rng, province="ON" if inland else None))
         needed = [name for name in KINDS if inland or name not in IN_CANADA_ALONE]
         absent = rng.choice(needed) if number % 2 else None
         language = rng.choice(tuple(Language))
@@ -129,6 +130,13 @@ def held_back_applications(
         papers += [_paper(KINDS[n], language, case, drawn, rng) for n in needed if n != absent]
         files = tuple(_file(paper, drawn + place, strength) for place, paper in enumerate(papers))
         yield DrawnApplication(_application(case, inland=inland), files, absent)
+
+
+def _with_permit_in_force(case: Case) -> Case:
+    """Return the case with a permit that proves status on the day of the application."""
+    if case.permit_expiry > case.applied:
+        return case
+    return replace(case, permit_expiry=years_later(case.applied, 1))
 
 
 def statuses_of(drawn: DrawnApplication) -> Statuses:
