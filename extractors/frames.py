@@ -19,6 +19,7 @@ from extractors.images.pictures import EncodedAlbum, Look, Raster
 from extractors.limits import Limits
 from models.bilingual import Reason
 from models.extraction import Extraction, ImageRef, Page, ReadOutcome, ReadStatus, Word
+from models.page_look import PageLook
 
 FRAME = struct.Struct(">BBII")
 """Kind (a :class:`Look`, or the description), channels, width and height."""
@@ -33,6 +34,7 @@ CHANNELS = {
 PICTURES_OF_PAGE = 2
 """A page that only asks to wait is drawn like any other, and gives its place to others."""
 MOST_POINTS = 100_000.0
+MOST_MARKS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,8 @@ def _check_page(page: Page, number: int, limits: Limits) -> None:
         raise BadFramesError("page size")
     if page.rotation not in {0, 90, 180, 270} or not 0 <= page.ink <= 1:
         raise BadFramesError("page state")
+    if page.look is not None and not _may_be(page.look):
+        raise BadFramesError("look of a page")
     _check_words((*page.words, *page.hints), limits)
     for code in page.barcodes:
         if not code.box.is_valid or len(code.text) > limits.barcode_characters:
@@ -238,6 +242,16 @@ def _check_page(page: Page, number: int, limits: Limits) -> None:
     for zone in page.mrz:
         if not zone.box.is_valid or not 0 <= zone.confidence <= 1:
             raise BadFramesError("machine-readable zone")
+
+
+def _may_be(look: PageLook) -> bool:
+    shares = (look.surroundings, look.contours, look.plateau)
+    counts = (look.writing, look.bars, look.letter_rows)
+    return (
+        all(0 <= share <= 1 for share in shares)
+        and all(0 <= count <= MOST_MARKS for count in counts)
+        and look.faintest >= 0
+    )
 
 
 def _check_words(words: tuple[Word, ...], limits: Limits) -> None:

@@ -13,6 +13,7 @@ from extractors.images.rasters import drawn, photographed
 from extractors.ink import drawn_ink_share
 from extractors.limits import Limits
 from extractors.lines import numbered
+from extractors.look import look_at
 from extractors.mrz.finding import read_zones
 from extractors.ocr.looks import Engines
 from extractors.ocr.measures import ink_share
@@ -20,6 +21,7 @@ from extractors.ocr.page import OcrReading, read_page
 from extractors.sheets import Sheet
 from extractors.trust import agrees, asks_to_wait, judge
 from models.extraction import Page, PageKind, PageQuality, TextSource, Word
+from models.page_look import holds_no_word
 
 NOTHING_ELSE = 0.9
 SAME_PLACE = 0.4
@@ -42,8 +44,12 @@ def read_sheet(
         return _undrawn(sheet)
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     judgement = sheet.judgement or judge(sheet.layer, grey)
+    # Words that the page shows say what it is, and a look would cost them a tenth of their time.
+    look = look_at(grey) if judgement.read_image or not judgement.words else None
+    empty = look is not None and look.is_empty
+    photo = sheet.photo or _is_picture(sheet)
     reading = (
-        read_page(grey, engines, limits, photo=sheet.photo or _is_picture(sheet), again=again)
+        read_page(grey, engines, limits, photo=photo, again=again, empty=empty)
         if judgement.read_image
         else None
     )
@@ -60,12 +66,13 @@ def read_sheet(
         text_source=_main_source(words),
         text_decision=judgement.decision.value,
         words=words,
-        quality=_quality(sheet, words, reading),
+        quality=_quality(sheet, words, reading, empty=empty),
         image=album.add(shown),
         barcodes=read_barcodes(grey, limits) if sheet.codes else (),
         mrz=read_zones(words, reading, engines.first),
         hints=judgement.hints,
         second_look=reading.second_look if reading else None,
+        look=look,
     )
     return _without_request(page)
 
@@ -125,13 +132,17 @@ def _main_source(words: tuple[Word, ...]) -> TextSource | None:
     return max(counts, key=lambda source: counts[source]) if counts else None
 
 
-def _quality(sheet: Sheet, words: tuple[Word, ...], reading: OcrReading | None) -> PageQuality:
+def _quality(
+    sheet: Sheet, words: tuple[Word, ...], reading: OcrReading | None, *, empty: bool
+) -> PageQuality:
     """Judge a page by where most of its words come from."""
     if reading is None or (words and _main_source(words) is not TextSource.OCR):
         page_quality = quality.of_digital(sheet.resolution)
         if reading is not None and reading.words:
             page_quality = replace(page_quality, ocr_confidence=reading.confidence)
         return page_quality
+    if empty and holds_no_word(words):
+        return quality.of_empty(reading.confidence, sheet.resolution)
     return quality.of_read(reading, sheet.resolution)
 
 

@@ -191,6 +191,11 @@ def of_undrawn() -> PageQuality:
     )
 
 
+def of_empty(confidence: float, resolution: float | None) -> PageQuality:
+    """Return the quality of a page that shows nothing to read: no better scan would help."""
+    return PageQuality(QualityTier.GOOD, confidence, resolution)
+
+
 def of_form_not_shown() -> PageQuality:
     """Return the quality of a page that shows a request to wait."""
     reason = Reason.of("form_not_displayed", FORM_NOT_SHOWN)

@@ -8,6 +8,7 @@ from models.bilingual import Reason
 from models.form_codes import FormCode
 from models.geometry import Box
 from models.media_types import MediaType
+from models.page_look import PageLook
 
 
 class TextSource(StrEnum):
@@ -225,6 +226,7 @@ class Page:
         image: None only for a page that could not be drawn.
         second_look: the engine that read the page again because the first reading was poor or
             somebody asked for it; None for a page that was read once, or not by OCR.
+        look: what its image shows apart from words; None if that was not measured.
     """
 
     number: int
@@ -242,6 +244,7 @@ class Page:
     mrz: tuple[MrzReading, ...] = ()
     hints: tuple[Word, ...] = ()
     second_look: OcrEngineName | None = None
+    look: PageLook | None = None
 
     @property
     def text(self) -> str:

@@ -8,8 +8,16 @@ from classifiers.page_types.anchors import find_anchors
 from classifiers.page_types.text import PageText, folded
 from models.document_types import DocumentType
 from models.documents import Evidence
-from models.extraction import FormContent, MrzKind, Page, PageKind, QualityTier, TextSource
+from models.extraction import (
+    FormContent,
+    MrzKind,
+    Page,
+    PageKind,
+    QualityTier,
+    TextSource,
+)
 from models.geometry import WHOLE_PAGE, Box, enclosing
+from models.page_look import PageLook, holds_no_word
 
 FORMS: dict[str, DocumentType] = {
     "imm1295": DocumentType.IMM1295,
@@ -33,6 +41,14 @@ _SURE = 0.5
 _PHOTO_INK = 0.15
 """A photograph covers more of its page than any text without a readable word."""
 _PHOTO_LETTERS = 4
+_SAYING_INK = 0.02
+_NUMBERS = re.compile(r"\b(?:page )?[0-9]+(?: (?:of|de|sur) [0-9]+)?\b")
+_LEFT_BLANK = re.compile(
+    r"(?: ?(?:this page (?:is |was |has been )?(?:intentionally|deliberately) (?:left )?blank"
+    r"|(?:cette )?page (?:est |a ete )?(?:laissee )?(?:intentionnellement|volontairement|"
+    r"deliberement) (?:laissee )?(?:en )?(?:blanc|blanche|vierge)))+"
+)
+"""What printers put on a page so that nobody misses its text."""
 _MARGIN = 0.12
 """Share of the page's height, at its head and at its foot, where a form prints its number."""
 _READABLE = (QualityTier.DIGITAL, QualityTier.GOOD, QualityTier.FAIR)
@@ -129,17 +145,44 @@ def _form_number(text: PageText) -> FormatWitness | None:
 
 def _empty(text: PageText) -> FormatWitness | None:
     page = text.page
-    letters = sum(len(folded(w.text)) for w in page.words if w.confidence >= _SURE)
-    if page.ink >= _BLANK_INK or letters > _BLANK_LETTERS or page.barcodes or page.hints:
+    if page.barcodes or page.hints:
+        return None
+    if not (_shows_nothing(page) or _has_no_ink(page) or _says_it_is_blank(text)):
         return None
     return FormatWitness(DocumentType.BLANK, "empty", "", WHOLE_PAGE, None, 1.0)
+
+
+def _shows_nothing(page: Page) -> bool:
+    return page.look is not None and page.look.is_empty and holds_no_word(page.words)
+
+
+def _has_no_ink(page: Page) -> bool:
+    """Whether hardly a pixel is dark; a signature and faint pencil are writing none the less."""
+    letters = sum(len(folded(w.text)) for w in page.words if w.confidence >= _SURE)
+    written = page.look is not None and page.look.writing > 0
+    return page.ink < _BLANK_INK and letters <= _BLANK_LETTERS and not written
+
+
+def _says_it_is_blank(text: PageText) -> bool:
+    """Whether the page's only words are that it is left blank, and its number."""
+    said = _NUMBERS.sub("", text.joined).strip()
+    return text.page.ink < _SAYING_INK and bool(_LEFT_BLANK.fullmatch(said))
 
 
 def _picture(text: PageText) -> FormatWitness | None:
     """A readable page with much ink and no words; a page too poor to read may be anything."""
     page = text.page
+    if page.look is not None:
+        return _photograph(page, page.look)
     if page.ink < _PHOTO_INK or text.letters > _PHOTO_LETTERS or page.barcodes or page.hints:
         return None
     if page.quality.tier not in _READABLE:
+        return None
+    return FormatWitness(DocumentType.PHOTO, "picture", "", WHOLE_PAGE, None, 1.0)
+
+
+def _photograph(page: Page, look: PageLook) -> FormatWitness | None:
+    """Take a picture of things alone; what OCR guesses in leaves and bricks are scraps."""
+    if not look.is_photograph or not holds_no_word(page.words) or page.barcodes or page.hints:
         return None
     return FormatWitness(DocumentType.PHOTO, "picture", "", WHOLE_PAGE, None, 1.0)

@@ -22,6 +22,7 @@ from extractors.ocr.rereading import (
 from extractors.ocr.trimming import trimmed
 from extractors.sheets import Pixels
 from models.extraction import OcrEngineName, TextSource, Word
+from models.page_look import holds_no_word
 
 MOST_OVERLOOKED = 0.08
 """Share of text-like ink under no word, above which the second engine reads six in seven of the
@@ -80,7 +81,13 @@ class _Look:
 
 
 def read_page(
-    grey: Pixels, engines: Engines, limits: Limits, *, photo: bool, again: bool = False
+    grey: Pixels,
+    engines: Engines,
+    limits: Limits,
+    *,
+    photo: bool,
+    again: bool = False,
+    empty: bool = False,
 ) -> OcrReading:
     """Read a grey page raster; the other engine reads what the first one did not read well.
 
@@ -90,12 +97,15 @@ def read_page(
         limits: what one page may hold.
         photo: whether a background around the page is to be looked for.
         again: whether the other engine is to read all of the page, however well it was read.
+        empty: whether the picture shows no writing; then one reading that finds no word is enough.
 
     Raises:
         OcrMissing: if the first engine is not installed.
         OutOfTime: if an engine does not finish.
     """
     look = _first_look(grey, engines.first, limits, photo=photo)
+    if empty and not again and holds_no_word(look.seen):
+        return _reading(look, limits)
     if again or doubtful_share(look.seen) > MOSTLY_DOUBTFUL:
         return _second_look(_reading(look, limits), engines.second, limits)
     return _reading(_reread(look, engines), limits)
