@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -35,6 +36,7 @@ from models.extraction import (
 )
 from models.geometry import Box
 from models.media_types import MediaType
+from models.page_look import PageLook
 
 CONTENT = b"%PDF-1.7"
 RASTER = Raster(np.full((10, 12, 3), 200, np.uint8), Look.PHOTOGRAPHED)
@@ -217,3 +219,27 @@ def test_pictures_that_grow_too_large_when_encoded_end_the_reading() -> None:
     assert reader.take(b"".join(picture(RASTER)))
     assert not reader.take(b"".join(picture(_random((40, 40, 3), Look.PHOTOGRAPHED))))
     assert reader.overfull
+
+
+LOOK = PageLook(
+    writing=2, bars=1, letter_rows=1, faintest=16.0, surroundings=0.1, contours=0.2, plateau=0.5
+)
+
+
+@pytest.mark.parametrize(
+    "change", [{"plateau": 1.5}, {"contours": -0.1}, {"writing": -1}, {"faintest": -1.0}]
+)
+def test_a_look_that_no_picture_has_is_refused(change: dict[str, float]) -> None:
+    pages = (replace(PAGE, look=replace(LOOK, **change)),)
+    outcome = replace(HONEST, extraction=replace(EXTRACTION, pages=pages))
+    answer = b"".join(picture(RASTER)) + b"".join(description(outcome))
+    with pytest.raises(BadFramesError):
+        decode(answer, CONTENT, Limits())
+
+
+def test_a_stored_page_of_before_looks_were_measured_has_none() -> None:
+    stored = msgspec.to_builtins(PAGE)
+    del stored["look"]
+    assert msgspec.convert(stored, Page).look is None
+    looked = replace(PAGE, look=LOOK)
+    assert msgspec.json.decode(msgspec.json.encode(looked), type=Page) == looked

@@ -1,5 +1,6 @@
 """What speaks for a type: anchors under noise, formats, the page's language."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,14 @@ from models.classification import PageLanguage
 from models.document_types import DocumentType as T
 from models.extraction import Barcode, MrzKind, MrzReading, Page, PageQuality, QualityTier
 from models.geometry import Box
+from models.page_look import PageLook
 
+EMPTY = PageLook(
+    writing=0, bars=0, letter_rows=0, faintest=16.0, surroundings=0.05, contours=0.06, plateau=0.9
+)
+THINGS = PageLook(
+    writing=17, bars=16, letter_rows=3, faintest=16.0, surroundings=0.5, contours=0.5, plateau=0.06
+)
 BOX = Box(0.1, 0.8, 0.9, 0.9)
 
 
@@ -24,6 +32,10 @@ def _page(text: str, **changes: object) -> Page:
     for name, value in changes.items():
         object.__setattr__(page, name, value)
     return page
+
+
+def _scraps(text: str, **changes: object) -> Page:
+    return _page(text, words=page_of_text(text, tier=QualityTier.GOOD).words, **changes)
 
 
 def _found(text: str) -> set[tuple[T, AnchorKind]]:
@@ -112,6 +124,25 @@ def test_a_hit_carries_the_words_that_stand_there() -> None:
         (_page("a", barcodes=(Barcode("QRCode", "https://example.org", BOX),)), None),
         # No ink and no words.
         (_page("", ink=0.0005), T.BLANK),
+        # Dust that OCR read as letters, on a page whose picture shows no writing.
+        (_scraps("x vi", ink=0.01, look=EMPTY), T.BLANK),
+        # A word that was read with confidence is writing, whatever the picture tells.
+        (_scraps("Certificate", ink=0.01, look=EMPTY), None),
+        # A signature: hardly any ink and no words, but the picture shows writing.
+        (_page("", ink=0.0005, look=replace(EMPTY, writing=1)), None),
+        # Print that shines through leaves hardly any ink.
+        (_page("", ink=0.0005, look=replace(EMPTY, bars=20)), T.BLANK),
+        # Where noise hides pencil, an empty picture shows nothing.
+        (_page("", ink=0.01, look=replace(EMPTY, faintest=60.0)), None),
+        # A page that says that it is blank, in one language or in both, with its number.
+        (_page("This page intentionally left blank\nPage 2 of 4", ink=0.003), T.BLANK),
+        (_page("This page is intentionally blank\nPage laissée en blanc", ink=0.003), None),
+        (_page("Page laissée intentionnellement en blanc\n7", ink=0.003), T.BLANK),
+        # The same words within a text.
+        (_page("This page intentionally left blank by the applicant", ink=0.003), None),
+        # A picture of things without a word, and with one.
+        (_scraps("ii", ink=0.5, look=THINGS), T.PHOTO),
+        (_scraps("PASSPORT", ink=0.5, look=THINGS), None),
         # Much ink and no words, on a page that reads well.
         (_page("", ink=0.6), T.PHOTO),
         # The same where nothing could be read may be any document.

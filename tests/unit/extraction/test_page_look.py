@@ -1,0 +1,77 @@
+"""What a page's picture tells apart from its words: empty, a photograph, or neither."""
+
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.look import look_at
+from extractors.sheets import Pixels
+from fixtures.degradation import PRESETS, degrade_page, render
+from fixtures.sheets_and_scenes import blank_sheet, scene, signed, with_line
+from fixtures.specimens import draw_kind
+from fixtures.specimens.drawing import layouts_of
+from models.bilingual import Language
+from models.page_look import PageLook
+
+
+def looked(page: Pixels) -> PageLook:
+    """The look of a page in colour, which must be measurable."""
+    look = look_at(np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8))
+    assert look is not None
+    return look
+
+
+@pytest.mark.parametrize("manner", ["plain", "tinted", "ruled", "squared", "holes", "dusty"])
+def test_paper_is_empty_whatever_its_colour_rules_and_holes(manner):
+    assert looked(blank_sheet(Random(3), manner)).is_empty
+
+
+@pytest.mark.parametrize("recipe", ["office_scan", "skewed_scan", "book_scan", "low_resolution"])
+def test_a_scanner_does_not_write_on_an_empty_sheet(recipe):
+    page = degrade_page(blank_sheet(Random(5)), PRESETS[recipe], 5)
+    assert looked(page).is_empty
+
+
+def test_a_sheet_laid_on_a_table_is_empty_where_the_sheet_is():
+    page = degrade_page(blank_sheet(Random(5)), PRESETS["messenger"], 5)
+    assert looked(page).surroundings > 0.1
+    assert looked(page).is_empty
+
+
+def test_faint_pencil_and_a_signature_are_writing():
+    assert not looked(with_line(blank_sheet(Random(1)), Random(1), contrast=40)).is_empty
+    assert not looked(signed(blank_sheet(Random(1)), Random(1))).is_empty
+
+
+def test_print_that_shines_through_is_not_called_writing():
+    pale = with_line(blank_sheet(Random(1)), Random(1), contrast=14)
+    assert looked(np.ascontiguousarray(pale[:, ::-1])).writing == 0
+
+
+@pytest.mark.parametrize("kind", ["leaves", "stones", "hills"])
+def test_a_picture_of_things_throughout_is_a_photograph(kind):
+    look = looked(scene(Random(2), kind))
+    assert look.is_photograph
+    assert not look.is_empty
+
+
+@pytest.mark.parametrize("kind", ["identity_card", "drivers_licence", "passport", "work_permit"])
+@pytest.mark.parametrize("recipe", ["phone_photo", "dim_photo", "photocopy", "copied_often"])
+def test_a_document_is_neither_empty_nor_a_photograph(kind, recipe):
+    specimen = draw_kind(kind, Language.EN, layouts_of(kind, Language.EN)[0], 11)
+    look = looked(degrade_page(render(specimen.pdf, PRESETS[recipe].dpi)[0], PRESETS[recipe], 11))
+    assert not look.is_empty
+    assert not look.is_photograph
+
+
+def test_a_picture_too_small_to_tell_is_not_measured():
+    assert look_at(np.full((60, 600), 255, np.uint8)) is None
+
+
+def test_what_could_not_be_seen_for_noise_is_not_called_empty():
+    noise = np.random.default_rng(1).choice((0, 255), (900, 700)).astype(np.uint8)
+    look = look_at(noise)
+    assert look is not None
+    assert not look.is_empty
