@@ -33,7 +33,8 @@ def holds_no_word(read: Iterable[ReadText]) -> bool:
 
 FAINTEST_WRITING = 26.0
 """Grey levels; pencil and pale copies differ from their paper by more."""
-MOSTLY_PAGE = 0.6
+MOSTLY_PAGE = 0.35
+"""Share of a picture beyond which its dark part may be a page in shadow and no table."""
 PICTURED = 0.3
 """Share of a picture with contours; of documents, on tables and in shadows too, measured at most
 0.17 where no even part is larger than :data:`NO_PAPER`."""
