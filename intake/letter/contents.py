@@ -120,10 +120,16 @@ class _Writing:
     def _why_missing(self, requirement: RequirementReading) -> str:
         looked_at = requirement.looked_at
         if requirement.reason.code == "marker_absent":
-            return self._say(texts.ENTRY_MISSING)
+            return self._which_entry()
         if looked_at is None or looked_at.uploads == 0:
             return self._say(texts.NO_FILE)
         return self._say(texts.LOOKED_EVERYWHERE, pages=looked_at.pages, files=looked_at.uploads)
+
+    def _which_entry(self) -> str:
+        lacking = [one.published for one in self._report.markers if not one.status.counts]
+        if len(lacking) == 1:
+            return self._say(texts.ENTRY_MISSING, entry=lacking[0])
+        return self._say(texts.ENTRIES_MISSING)
 
     def _instead(self, requirement: RequirementReading) -> Iterator[str]:
         """Yield what came near, where the reason why it does not serve helps an applicant."""

@@ -54,9 +54,13 @@ LOOKED_EVERYWHERE = Bilingual(
 )
 NO_FILE = Bilingual("We received no file.", "Nous n'avons reçu aucun fichier.")
 ENTRY_MISSING = Bilingual(
-    "We found your form, but one of the two programme entries is not in its box.",
-    "Nous avons trouvé votre formulaire, mais l'une des deux mentions du programme n'est pas dans "
-    "sa case.",
+    "We found your form, but the entry “{entry}” is not in its box.",
+    "Nous avons trouvé votre formulaire, mais la mention « {entry} » n'est pas dans sa case.",
+)
+ENTRIES_MISSING = Bilingual(
+    "We found your form, but neither of the two programme entries is in its box.",
+    "Nous avons trouvé votre formulaire, mais aucune des deux mentions du programme n'est dans sa "
+    "case.",
 )
 NOT_THIS = Bilingual("{place}: {why}", "{place} : {why}")
 PAGE_OF_FILE = Bilingual("File “{file}”, page {page}", "Fichier « {file} », page {page}")

@@ -92,9 +92,18 @@ def test_missing_document_is_named_with_what_was_searched_and_what_came_near():
 
 def test_form_without_an_entry_is_not_called_missing_but_its_entry_is():
     (item,) = written(SAMPLES["marker"]).missing
-    assert "We found your form" in item.why
+    assert item.why == (
+        "We found your form, but the entry “A76: International Mobility Program Plus” is not in "
+        "its box."
+    )
     assert item.places == ("File “u4.pdf”, page 1",)
     assert "A76: International Mobility Program Plus" in (item.send or "")
+
+
+def test_form_without_either_entry_is_told_so():
+    nothing = separate(*without(OVERSEAS, T.IMM1295), replace(IMM1295, boxes=("", "")))
+    (item,) = written(judged(*nothing)).missing
+    assert "neither of the two programme entries" in item.why
 
 
 def test_expired_document_is_asked_for_anew_with_its_place():
