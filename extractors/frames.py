@@ -1,7 +1,8 @@
 """What the child hands back: page pictures as bare pixels, then one description in JSON.
 
-Each frame begins with its kind, channels, width and height; their product is its length, so that no
-second length can say otherwise. A picture is sent as soon as its page is read, and encoded here, in
+Each frame begins with its kind, channels, width and height, from which its length follows, so that
+no second length can say otherwise: their product, and a palette behind the picture of a page
+painted in few colours. A picture is sent as soon as its page is read, and encoded here, in
 the process outside: nothing that the child compressed is kept or shown.
 """
 
@@ -15,7 +16,7 @@ from typing import BinaryIO
 import msgspec
 import numpy as np
 
-from extractors.images.pictures import EncodedAlbum, Look, Raster
+from extractors.images.pictures import PALETTE, EncodedAlbum, Look, Raster
 from extractors.limits import Limits
 from models.bilingual import Reason
 from models.extraction import Extraction, ImageRef, Page, ReadOutcome, ReadStatus, Word
@@ -28,8 +29,9 @@ DESCRIPTION = 255
 GREY, COLOUR = 1, 3
 CHANNELS = {
     Look.PHOTOGRAPHED: (GREY, COLOUR),
-    Look.DRAWN: (GREY, COLOUR),
+    Look.DRAWN: (GREY,),
     Look.FACSIMILE: (GREY,),
+    Look.PAINTED: (GREY,),
 }
 PICTURES_OF_PAGE = 2
 """A page that only asks to wait is drawn like any other, and gives its place to others."""
@@ -77,6 +79,7 @@ def picture(raster: Raster) -> Iterator[bytes]:
     channels = COLOUR if raster.pixels.ndim == COLOUR else GREY
     yield FRAME.pack(raster.look, channels, *raster.size)
     yield np.ascontiguousarray(raster.pixels).tobytes()
+    yield raster.palette
 
 
 def description(outcome: ReadOutcome) -> Iterator[bytes]:
@@ -98,6 +101,11 @@ class FrameHead:
     @property
     def length(self) -> int:
         """Bytes that follow."""
+        return self.pixels + (PALETTE if self.kind == Look.PAINTED else 0)
+
+    @property
+    def pixels(self) -> int:
+        """Bytes of them that are pixels, or the description."""
         return self.channels * self.width * self.height
 
 
@@ -159,7 +167,8 @@ class AnswerReader:
 
     def _keep(self, head: FrameHead, body: bytes) -> None:
         shape = (head.height, head.width, COLOUR)[: 2 if head.channels == GREY else 3]
-        raster = Raster(np.frombuffer(body, np.uint8).reshape(shape), Look(head.kind))
+        pixels = np.frombuffer(body, np.uint8, head.pixels).reshape(shape)
+        raster = Raster(pixels, Look(head.kind), body[head.pixels :])
         self._refs[sent_ref(len(self._refs), raster)] = self._album.add(raster)
         self._taken += head.length
         self.overfull = self._album.encoded_bytes > self._limits.pictures_bytes

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.ocr.measures import DARK_MARGIN
 from extractors.sheets import LayerWord, Pixels
@@ -29,8 +31,21 @@ def drawn_ink_share(grey: Pixels) -> float:
 
     A scan needs its local background told first, which takes twenty times as long.
     """
-    sample = grey[::2, ::2]
-    return float((sample < max(0, int(np.percentile(sample, 90)) - DARK_MARGIN)).mean())
+    sample = np.ascontiguousarray(grey[::2, ::2])
+    counts = cv2.calcHist([sample], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+    ground = max(0, int(_ninth_tenth(counts)) - DARK_MARGIN)
+    return float(counts[:ground].sum() / sample.size)
+
+
+def _ninth_tenth(counts: NDArray[np.int64]) -> float:
+    """Return the 90th percentile of levels that are counted, between two of them as numpy does."""
+    up_to = np.cumsum(counts)
+    place = 0.9 * (int(up_to[-1]) - 1)
+    lower, upper = (
+        int(np.searchsorted(up_to, beside, side="right"))
+        for beside in (int(place), int(np.ceil(place)))
+    )
+    return lower + (upper - lower) * (place % 1)
 
 
 def inked(words: Sequence[LayerWord], grey: Pixels) -> list[bool]:
@@ -76,9 +91,20 @@ def _inked_columns(spot: Pixels) -> float:
     band = spot[int(BAND[0] * height) : max(1, int(np.ceil(BAND[1] * height)))]
     if band.size == 0:
         return 0.0
-    ground = np.int16(np.median(spot))
-    differs = (np.abs(band.astype(np.int16) - ground) > CONTRAST).any(axis=0)
-    return float(differs.mean())
+    ground = _median(spot)
+    differs = band.min(axis=0) < max(0, ground - CONTRAST)
+    differs |= band.max(axis=0) > min(255, ground + CONTRAST)
+    return float(np.count_nonzero(differs) / differs.size)
+
+
+def _median(spot: Pixels) -> int:
+    """Return the median level, rounded down between two; numpy's own takes three times as long."""
+    levels = spot.ravel()
+    middle = levels.size // 2
+    if levels.size % 2:
+        return int(np.partition(levels, middle)[middle])
+    parted = np.partition(levels, (middle - 1, middle))
+    return (int(parted[middle - 1]) + int(parted[middle])) // 2
 
 
 def _spot(box: Box, grey: Pixels, turn: int) -> Pixels:

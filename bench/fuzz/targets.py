@@ -23,6 +23,7 @@ from extractors.frames import (
     FRAME,
     AnswerReader,
     BadFramesError,
+    FrameHead,
     SentAlbum,
     decode,
     description,
@@ -173,8 +174,7 @@ def _framed(data: bytes) -> bytes:
 
 def _picture_frame(head: bytes, pixels: bytes) -> bytes:
     """Return a frame of a small picture with as many pixels as it says."""
-    _, channels, width, height = head
-    length = channels * width * height
+    length = FrameHead(*head).length
     return FRAME.pack(*head) + pixels[:length].ljust(length, b"\xff")
 
 
@@ -229,8 +229,8 @@ def frame_seeds() -> Iterator[bytes]:
 
 
 def _piece(raster: Raster) -> bytes:
-    head, pixels = picture(raster)
-    return bytes(FRAME.unpack(head)) + pixels
+    head, pixels, palette = picture(raster)
+    return bytes(FRAME.unpack(head)) + pixels + palette
 
 
 def xfa_seeds() -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """Anchors: phrases that speak for one type of document, found in spite of OCR noise."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -91,11 +92,26 @@ def _best_hit(text: PageText, anchor: Anchor) -> AnchorHit | None:
     for phrase, phrase_grams in anchor.folded:
         if len(phrase_grams & text.grams) < _FEWEST_SHARED_GRAMS * len(phrase_grams):
             continue
-        for first, second in zip(text.lines, (*text.lines[1:], None), strict=True):
+        for place in _possible(text, phrase_grams):
+            first, *others = text.lines[place : place + 2]
+            second = others[0] if others else None
             hit = _hit_on(first, second, phrase, phrase_grams, anchor)
             if hit is not None and (best is None or hit.strength > best.strength):
                 best = hit
     return best
+
+
+def _possible(text: PageText, phrase_grams: frozenset[str]) -> Iterator[int]:
+    """Give the places of the lines on which a phrase may begin; most lines share too little."""
+    shared = [0] * (len(text.lines) + 1)
+    for gram in phrase_grams:
+        for place in text.lines_by_gram.get(gram, ()):
+            shared[place] += 1
+    fewest = _FEWEST_SHARED_GRAMS * len(phrase_grams)
+    for place, here in enumerate(shared):
+        # Two lines share together no more than the sum of what each does.
+        if here and here + shared[place + 1] >= fewest:
+            yield place
 
 
 def _pattern_hit(text: PageText, anchor: Anchor) -> AnchorHit | None:

@@ -87,6 +87,15 @@ class PageText:
         return grams(self.joined)
 
     @cached_property
+    def lines_by_gram(self) -> dict[str, list[int]]:
+        """For each trigram, the places among the lines of those that have it."""
+        found: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines):
+            for gram in line.grams:
+                found.setdefault(gram, []).append(place)
+        return found
+
+    @cached_property
     def raw(self) -> str:
         """The text as it stands, one line a line."""
         return self.page.text

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-import numpy as np
 from PIL import Image, PngImagePlugin, WebPImagePlugin
 
 from extractors.sheets import Pixels
@@ -22,7 +21,8 @@ WRITERS = (PngImagePlugin, WebPImagePlugin)
 WEBP_QUALITY = 72
 WEBP_METHOD = 1
 """Effort 0 to 6; above 1 the time doubles for a few percent of the size."""
-MOST_COLOURS = 256
+PALETTE = 256 * 3
+"""Bytes of a palette: red, green and blue of each place, zeros after the last one in use."""
 FACSIMILE_EFFORT = 4
 """Effort 0 to 9 of packing a facsimile."""
 
@@ -33,17 +33,24 @@ class Look(IntEnum):
     PHOTOGRAPHED = 0
     """As a camera or a scanner gives it: WebP."""
     DRAWN = 1
-    """Letters and lines in few colours: PNG, a third of WebP's time and fewer bytes."""
+    """Letters and lines in grey: PNG, a third of WebP's time and fewer bytes."""
     FACSIMILE = 2
     """Drawn by us in black on white: PNG of sixteen greys."""
+    PAINTED = 3
+    """Letters and lines in few colours: PNG with a palette, in which the pixels are places."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Raster:
-    """The pixels of one page picture before they are encoded."""
+    """The pixels of one page picture before they are encoded.
+
+    Attributes:
+        palette: of :data:`PALETTE` bytes for a painted page; empty for every other look.
+    """
 
     pixels: Pixels
     look: Look
+    palette: bytes = b""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -82,14 +89,15 @@ class EncodedAlbum:
 
 def encoded(raster: Raster) -> PageImage:
     """Return a raster as the picture that people see."""
-    pixels = raster.pixels
-    if raster.look is Look.FACSIMILE:
-        return _sixteen_greys(pixels)
-    if raster.look is Look.DRAWN:
-        image = Image.fromarray(pixels) if pixels.ndim == 2 else _few_colours(pixels)  # noqa: PLR2004
-        if image is not None:
-            return _png(image, compress_level=1, compress_type=zlib.Z_RLE)
-    return _webp(Image.fromarray(pixels))
+    match raster.look:
+        case Look.FACSIMILE:
+            return _sixteen_greys(raster.pixels)
+        case Look.DRAWN:
+            return _of_lines(Image.fromarray(raster.pixels))
+        case Look.PAINTED:
+            return _few_colours(raster.pixels, raster.palette)
+        case Look.PHOTOGRAPHED:
+            return _webp(Image.fromarray(raster.pixels))
 
 
 def _webp(image: Image.Image) -> PageImage:
@@ -98,21 +106,14 @@ def _webp(image: Image.Image) -> PageImage:
     return _page_image(target.getvalue(), "image/webp", image.size)
 
 
-def _few_colours(pixels: Pixels) -> Image.Image | None:
-    """Return the image with a palette of its colours, each to 5 bits; None with too many."""
-    coarse = pixels.astype(np.uint16) >> 3
-    code = (coarse[:, :, 0] << 10) | (coarse[:, :, 1] << 5) | coarse[:, :, 2]
-    used = np.zeros(1 << 15, bool)
-    used[code.ravel()] = True
-    colours = np.flatnonzero(used)
-    if len(colours) > MOST_COLOURS:
-        return None
-    place = np.zeros(1 << 15, np.uint8)
-    place[colours] = np.arange(len(colours))
-    image = Image.frombytes("P", (pixels.shape[1], pixels.shape[0]), place[code].tobytes())
-    channels = [(colours >> shift & 31) * 255 // 31 for shift in (10, 5, 0)]
-    image.putpalette(np.stack(channels, axis=1).astype(np.uint8).tobytes())
-    return image
+def _few_colours(places: Pixels, palette: bytes) -> PageImage:
+    image = Image.fromarray(places, "P")
+    image.putpalette(palette[: 3 * (int(places.max()) + 1)])
+    return _of_lines(image)
+
+
+def _of_lines(image: Image.Image) -> PageImage:
+    return _png(image, compress_level=1, compress_type=zlib.Z_RLE)
 
 
 def _sixteen_greys(grey: Pixels) -> PageImage:

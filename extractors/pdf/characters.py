@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem, LTPage
+from pdfminer.layout import LTContainer, LTImage, LTItem, LTPage
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Matrix, Rect, apply_matrix_rect
 from pdfplumber.page import Page as PlumberPage
 
 MAX_CHARACTERS = 200_000
@@ -90,12 +93,17 @@ class Painted:
 
 
 class _Painter(PDFPageAggregator):
-    """Lays out a page and remembers the rendering mode of each character."""
+    """Lays out a page, with a glyph for each of its characters."""
 
     def __init__(self, page: PlumberPage) -> None:
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
-        self.unseen: list[bool] = []
+        self._height = 0.0
         self._unseen = False
+        self._known: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        super().begin_page(page, ctm)
+        self._height = self.cur_item.height
 
     def render_string(
         self,
@@ -107,9 +115,67 @@ class _Painter(PDFPageAggregator):
         self._unseen = textstate.render in UNSEEN_MODES
         super().render_string(textstate, seq, ncs, graphicstate)  # type: ignore[arg-type]
 
-    def render_char(self, *given: object) -> float:
-        self.unseen.append(self._unseen)
-        return super().render_char(*given)  # type: ignore[arg-type]
+    def render_char(  # noqa: PLR0917 - pdfminer's own signature
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        *_colours: object,
+    ) -> float:
+        """Add a character where pdfminer's own layout places it, and return its advance.
+
+        That layout keeps four times as much of each character, none of which is looked at here.
+        """
+        known = self._known.setdefault(font, {})
+        if cid not in known:
+            known[cid] = self._text(font, cid), font.char_width(cid)
+        text, width = known[cid]
+        advance = width * fontsize * scaling
+        if font.is_vertical():
+            sides = _down(font.char_disp(cid), fontsize, rise, advance)
+        else:
+            base = font.get_descent() * fontsize + rise
+            sides = (0, base, advance, base + fontsize)
+        x0, y0, x1, y1 = _placed(matrix, sides)
+        turn = _turn(matrix)
+        thickness = float(x1 - x0 if turn in {90, 270} else y1 - y0)
+        hidden = self._unseen or thickness < TINY
+        height, name = self._height, font.fontname
+        top, bottom = height - float(y1), height - float(y0)
+        glyph = Glyph(text, float(x0), top, float(x1), bottom, thickness, name, turn, hidden)
+        self.cur_item.add(glyph)  # type: ignore[arg-type]
+        return advance
+
+    def _text(self, font: PDFFont, cid: int) -> str:
+        try:
+            return font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            return self.handle_undefined_char(font, cid)
+
+
+def _down(
+    origin: float | tuple[float | None, float], size: float, rise: float, advance: float
+) -> Rect:
+    """Return the sides of a character written from top to bottom, in its own space."""
+    if not isinstance(origin, tuple):
+        raise TypeError("a vertical font without the origins of its characters")
+    across, up = origin
+    left = size * 0.5 if across is None else across * size * 0.001
+    top = (1000 - up) * size * 0.001 + rise
+    return -left, top + advance, size - left, top
+
+
+def _placed(matrix: Matrix, sides: Rect) -> Rect:
+    """Return the upright rectangle around one that a matrix places."""
+    a, b, c, d, e, f = matrix
+    if b or c:
+        return apply_matrix_rect(matrix, sides)
+    left, right = a * sides[0] + e, a * sides[2] + e
+    low, high = d * sides[1] + f, d * sides[3] + f
+    return min(left, right), min(low, high), max(left, right), max(low, high)
 
 
 def painted(page: PlumberPage) -> Painted:
@@ -128,9 +194,9 @@ def painted(page: PlumberPage) -> Painted:
     pictures: list[Picture] = []
     corners = 0
     for item in _items(layout):
-        if isinstance(item, LTChar):
+        if isinstance(item, Glyph):
             if len(glyphs) < MAX_CHARACTERS:
-                glyphs.append(_glyph(item, layout.height, unseen=painter.unseen[len(glyphs)]))
+                glyphs.append(item)
         elif isinstance(item, LTImage):
             if len(pictures) < MAX_IMAGES:
                 pictures.append(_picture(item, layout.height, len(glyphs)))
@@ -146,7 +212,7 @@ def _large(pictures: list[Picture], page: float) -> tuple[Picture, ...]:
     return tuple(sorted(large, key=lambda each: each.area, reverse=True)[:MAX_LARGE])
 
 
-def _items(layout: LTPage) -> Iterator[LTItem]:
+def _items(layout: LTPage) -> Iterator[LTItem | Glyph]:
     """Give the leaves of the layout; their order is that of painting."""
     waiting: list[Iterator[LTItem]] = [iter(layout)]
     while waiting:
@@ -159,25 +225,9 @@ def _items(layout: LTPage) -> Iterator[LTItem]:
             yield item
 
 
-def _glyph(item: LTChar, height: float, *, unseen: bool) -> Glyph:
-    turn = _turn(item)
-    thickness = item.x1 - item.x0 if turn in {90, 270} else item.y1 - item.y0
-    return Glyph(
-        text=item.get_text(),
-        x0=float(item.x0),
-        top=height - float(item.y1),
-        x1=float(item.x1),
-        bottom=height - float(item.y0),
-        size=float(thickness),
-        font=item.fontname,
-        turn=turn,
-        unseen=unseen or thickness < TINY,
-    )
-
-
-def _turn(item: LTChar) -> int | None:
-    """Tell the direction of writing from the character's matrix (y points up)."""
-    across, up = item.matrix[0], item.matrix[1]
+def _turn(matrix: Matrix) -> int | None:
+    """Tell the direction of writing from a character's matrix (y points up)."""
+    across, up = matrix[0], matrix[1]
     length = (across**2 + up**2) ** 0.5
     if length == 0:
         return None

@@ -19,7 +19,7 @@ from extractors.frames import (
     picture,
     sent_ref,
 )
-from extractors.images.pictures import Look, Raster, encoded
+from extractors.images.pictures import PALETTE, Look, Raster, encoded
 from extractors.limits import Limits
 from models.bilingual import Reason
 from models.extraction import (
@@ -40,6 +40,7 @@ from models.page_look import PageLook
 
 CONTENT = b"%PDF-1.7"
 RASTER = Raster(np.full((10, 12, 3), 200, np.uint8), Look.PHOTOGRAPHED)
+PAINTED = Raster(np.array([[0, 1], [1, 2]], np.uint8), Look.PAINTED, bytes(range(9)).ljust(PALETTE))
 REF = sent_ref(0, RASTER)
 WORD = Word("mot", Box(0.1, 0.1, 0.2, 0.2), 1.0, 0, TextSource.OCR)
 PAGE = Page(
@@ -85,10 +86,8 @@ def _random(shape: tuple[int, ...], look: Look) -> Raster:
         RASTER,
         _random((10, 12, 3), Look.PHOTOGRAPHED),
         _random((31, 7), Look.PHOTOGRAPHED),
-        # Drawn in grey, in few colours, and in too many for a palette.
         _random((31, 7), Look.DRAWN),
-        Raster(np.full((9, 5, 3), (200, 30, 30), np.uint8), Look.DRAWN),
-        _random((40, 40, 3), Look.DRAWN),
+        PAINTED,
         _random((31, 7), Look.FACSIMILE),
     ],
 )
@@ -184,7 +183,9 @@ SIDE = Limits().raster_side
         (Look.PHOTOGRAPHED, 2, 10, 10),
         (Look.DRAWN, 4, 10, 10),
         # A facsimile in colour: ours are grey.
+        (Look.DRAWN, COLOUR, 10, 10),
         (Look.FACSIMILE, COLOUR, 10, 10),
+        (Look.PAINTED, COLOUR, 10, 10),
         # Without width or height, or larger than a raster may be.
         (Look.DRAWN, GREY, 0, 10),
         (Look.DRAWN, GREY, 10, 0),
