@@ -178,6 +178,8 @@ def replay(
             )
         )
     replayed = _in_store(lambda connection: _replay(connection, identifiers, state, made))
+    if not replayed:
+        click.echo(say("There is no such report.", "Il n'y a aucun rapport de ce genre."))
     for delivery in replayed:
         click.echo(say(f"Delivery {delivery} is queued.", f"La livraison {delivery} est en file."))
 

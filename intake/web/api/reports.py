@@ -96,7 +96,8 @@ async def _report(
         raise ReportNotReadyError
     tag = f'"{row.sha256}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
+    known = request.headers.get("if-none-match", "")
+    if tag in known or known.strip() == "*":
         return Response(status_code=304, headers=headers)
     await audit.record(
         connection,

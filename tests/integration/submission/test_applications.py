@@ -133,7 +133,14 @@ def test_reports_are_given_byte_for_byte(service: Any) -> None:
         assert newest.headers["etag"] == f'"{hashlib.sha256(second.encode()).hexdigest()}"'
         same = client.get(address, headers={"If-None-Match": newest.headers["etag"]})
         assert (same.status_code, same.content) == (304, b"")
-        assert client.get(f"{address}/1").text == first
+        one = client.get(f"{address}/1")
+        assert one.text == first
+        for known in (one.headers["etag"], f'"other", W/{one.headers["etag"]}', "*"):
+            same = client.get(f"{address}/1", headers={"If-None-Match": known})
+            assert (same.status_code, same.content) == (304, b"")
+            assert same.headers["etag"] == one.headers["etag"]
+        known = newest.headers["etag"]
+        assert client.get(f"{address}/1", headers={"If-None-Match": known}).text == first
         assert client.get(f"{address}/3").status_code == 404
         assert client.get(f"{address}/0").status_code == 422
         assert client.get(f"/v1/applications/{number}/documents").json() == {"items": []}
