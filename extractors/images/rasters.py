@@ -46,7 +46,8 @@ def _few_colours(pixels: Pixels) -> Raster | None:
         return None
     place = np.zeros((LEVELS, LEVELS, 1, LEVELS), np.uint8)
     place[:, :, 0][used] = np.arange(len(colours))
-    places = np.broadcast_to(place, (LEVELS, LEVELS, 2, LEVELS)).reshape(CODES)[code[:, :, 0]]
+    table = np.broadcast_to(place, (LEVELS, LEVELS, 2, LEVELS)).reshape(1, CODES)
+    places = np.asarray(cv2.LUT(code, table), np.uint8)
     palette = (colours * 255 // (LEVELS - 1)).astype(np.uint8).tobytes()
     return Raster(places, Look.PAINTED, palette.ljust(PALETTE, b"\0"))
 

@@ -1,6 +1,7 @@
 """From coordinates of a PDF page to places on the displayed page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.geometry import Box
 
@@ -10,7 +11,7 @@ Rectangle = tuple[float, float, float, float]
 LETTER: Rectangle = (0.0, 0.0, 612.0, 792.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageFrame:
     """The geometry of one page: what of it is displayed, and how it is turned.
 
@@ -65,9 +66,8 @@ class PageFrame:
 
         This is the space in which pdfminer lays out a page: turned already, not yet cropped.
         """
-        media = PageFrame(self.media, self.media, self.rotation)
-        media_width, media_height = media.size
-        shown = media.place(self.visible)
+        media_width, media_height = self._media_size
+        shown = self._shown
         width, height = shown.x1 - shown.x0, shown.y1 - shown.y0
         return Box.clamped(
             (x0 / media_width - shown.x0) / width,
@@ -75,6 +75,16 @@ class PageFrame:
             (x1 / media_width - shown.x0) / width,
             (bottom / media_height - shown.y0) / height,
         )
+
+    @cached_property
+    def _media_size(self) -> tuple[float, float]:
+        """Width and height of the displayed MediaBox in points."""
+        return PageFrame(self.media, self.media, self.rotation).size
+
+    @cached_property
+    def _shown(self) -> Box:
+        """The place of what is displayed on the displayed MediaBox."""
+        return PageFrame(self.media, self.media, self.rotation).place(self.visible)
 
 
 def turned_clockwise(x0: float, y0: float, x1: float, y1: float, degrees: int) -> Box:

@@ -168,8 +168,8 @@ def _in_order(words: Sequence[LayerWord], rotation: int) -> tuple[LayerWord, ...
     known: dict[tuple[str, Box], list[LayerWord]] = {}
     upright = []
     for each in words:
-        box = turned_clockwise(*each.word.box, -rotation)
-        upright.append(replace(each.word, box=box))
+        box = turned_clockwise(*each.word.box, -rotation) if rotation else each.word.box
+        upright.append(replace(each.word, box=box) if rotation else each.word)
         known.setdefault((each.word.text, box), []).append(each)
     ordered = []
     for word in numbered(upright):
