@@ -159,7 +159,7 @@ def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> It
         known += 1
     if len(words) - first <= 2 * _MOST_WORDS and len(words) - known <= _MOST_UNKNOWN:
         yield from _split(index, place, words, first, len(words))
-    elif known > first and any(c.isdigit() for c in words[known].text):
+    elif first < known < len(words) and any(c.isdigit() for c in words[known].text):
         yield _phrase(index, place, words, first, known, bounded=False)
 
 

@@ -8,8 +8,8 @@ from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of
 from classifiers.fields.meanings import Meaning, with_meanings
 from classifiers.fields.parsing.match import Match, Parser
-from classifiers.fields.stacked import labels_stand_below
-from classifiers.fields.values import Placement, runs_of
+from classifiers.fields.undersides import captions_below
+from classifiers.fields.values import Placement, Run, runs_of
 from models.documents import Evidence, Field, FieldName
 
 _SURE = 0.99
@@ -28,7 +28,7 @@ class Rule:
         placements: where the value may stand, tried in the label's own order of likelihood.
         reach: characters that may stand between the label and the value.
         wide: whether gaps end no line of a value below its label.
-        one_line: whether a value below its label ends with its first line.
+        one_line: whether a value beside or below its label ends with its first line.
         meanings: what labels of other spellings say.
     """
 
@@ -84,14 +84,26 @@ class RuleBook:
         found: list[tuple[Reading, LabelHit]] = []
         for sheet in sheets:
             hits = with_meanings(sheet, self._vocabulary.find(sheet), self._meanings)
-            above = self._labels_below and labels_stand_below(sheet, hits)
+            below = self._below(sheet, hits)
             for hit in hits:
                 rule = self._by_label.get(hit.name)
-                reading = None if rule is None else _read(rule, sheet, hits, hit, above=above)
+                reading = rule and _read(rule, sheet, hits, hit, above=hit in below)
                 if reading is not None:
                     found.append((reading, hit))
         found.sort(key=lambda pair: (pair[0].placement is Placement.FLOW, pair[1].meant))
         return tuple(reading for reading, _ in found)
+
+    def _below(self, sheet: Sheet, hits: tuple[LabelHit, ...]) -> frozenset[LabelHit]:
+        """Return the labels that stand below their values."""
+        if not self._labels_below:
+            return frozenset()
+        return captions_below(sheet, hits, self._covered, frozenset(self._by_label))
+
+    def _covered(self, hit: LabelHit, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+        """Return the words that the rule of a label reads."""
+        rule = self._by_label[hit.name]
+        found = parse_words(rule.parser, words, rule.reach) if words else None
+        return found[1] if found else ()
 
 
 def _read(
@@ -100,7 +112,7 @@ def _read(
     for run in runs_of(sheet, hits, hit, above=above, wide=rule.wide):
         if run.placement not in rule.placements:
             continue
-        words = first_line(run.words) if rule.one_line else run.words
+        words = first_line(run.words) if _is_cut(rule, run) else run.words
         found = parse_words(rule.parser, words, rule.reach)
         if found is not None:
             match, words = found
@@ -108,6 +120,11 @@ def _read(
                 continue
             return Reading(rule.name, match.values, words, sheet, run.placement)
     return None
+
+
+def _is_cut(rule: Rule, run: Run) -> bool:
+    """Whether only the first line may be the value: the caption below it ends one by itself."""
+    return rule.one_line and run.placement is not Placement.ABOVE
 
 
 def _heads_a_list(rule: Rule, sheet: Sheet, words: tuple[PlacedWord, ...], match: Match) -> bool:

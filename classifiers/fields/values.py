@@ -50,16 +50,19 @@ def runs_of(
         sheet: the page.
         hits: all labels on it.
         hit: the label whose value is looked for.
-        above: whether this page prints its labels below their values.
+        above: whether this label stands below its value.
         wide: whether gaps end no line of a value below its label.
     """
+    if above:
+        over = value_above(sheet, hits, hit)
+        if over:
+            yield Run(Placement.ABOVE, _legible(over))
+        return
     if opens(sheet, hits, hit):
         yield from (Run(Placement.RIGHT, _legible(part)) for part in values_right(sheet, hits, hit))
-        stacked = (
-            value_above(sheet, hits, hit) if above else value_below(sheet, hits, hit, wide=wide)
-        )
+        stacked = value_below(sheet, hits, hit, wide=wide)
         if stacked:
-            yield Run(Placement.ABOVE if above else Placement.BELOW, _legible(stacked))
+            yield Run(Placement.BELOW, _legible(stacked))
     flow = _flow(sheet, hit)
     if flow:
         yield Run(Placement.FLOW, flow)
