@@ -39,6 +39,7 @@ def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
     end = _end_of(sheet, hits, hit)
     if end < len(row.words) and row.words[end].text.startswith("/"):
         end = _after_translation(row, end)
+    end = _after_dots(row, end)
     value = _value_from(row, hits, hit.row, end)
     return value + _continued(sheet, hits, hit, value) if value else ()
 
@@ -122,6 +123,13 @@ def _after_brackets(row: Row, end: int) -> int:
             if depth <= 0:
                 return index + 1
     return end
+
+
+def _after_dots(row: Row, start: int) -> int:
+    """Skip the rest of a caption that dots lead to its value, or that they cut short."""
+    end = _after_gap(row, start) if start < len(row.words) else start
+    led = (i for i in range(start, end - 1) if row.words[i].text.endswith(("..", "\u2026")))
+    return next(led, start - 1) + 1
 
 
 def _after_translation(row: Row, start: int) -> int:

@@ -149,12 +149,17 @@ def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
 def _block_above(
     lines: list[tuple[PlacedWord, ...]],
 ) -> tuple[tuple[PlacedWord, ...], ...]:
-    """Follow the lines upward from the last, as long as they stand right above each other."""
+    """Follow the lines upward from the last, as long as they stand right above each other.
+
+    What stands in another column ends no block.
+    """
     block = [lines[-1]]
     for line in reversed(lines[:-1]):
         lower = block[0]
         height = max(lower[0].height, line[0].height)
         gap = lower[0].y0 - line[0].y1
+        if line[-1].x1 < lower[0].x0 or line[0].x0 > lower[-1].x1:
+            continue
         if gap > _LINE_REACH * height or len(block) == _MOST_BLOCK_LINES:
             break
         if gap > -0.3 * height and not _of_one_size(line, lower):

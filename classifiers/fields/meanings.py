@@ -31,6 +31,8 @@ _PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
 _ENDING = re.compile(r"(?::|\.{2,}|\u2026)\s*$")
 _CUT = re.compile(r"(\w{2,})\W*?(?:\.{2,}|\u2026)$")
 _NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
+_SIGNS = ("#", "\u2116")
+"""Signs that are read as the word "number"."""
 _SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
 
 
@@ -181,7 +183,7 @@ def _split(
 def _phrase(
     index: int, place: int, words: tuple[PlacedWord, ...], start: int, end: int, *, bounded: bool
 ) -> _Phrase:
-    read = [_ideas(word) for word in words[start:end] if word.key]
+    read = [_ideas(word) for word in words[start:end] if word.key or word.text.startswith(_SIGNS)]
     said = tuple(ideas for ideas in read if ideas) or _lone(words[start:end], bounded=bounded)
     short = len(read) <= _MOST_WORDS and bool(said)
     unknown = read.count(None) if short else _MOST_WORDS
@@ -207,7 +209,7 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         return IDEAS_OF[key]
     if key in FILLERS or _PICTURE_OF_A_DATE.fullmatch(key) or (len(key) == 1 and key.isdigit()):
         return frozenset()
-    if text.startswith(("#", "\u2116")) and not key:
+    if text.startswith(_SIGNS) and not key:
         return IDEAS_OF["number"]
     cut = _CUT.search(text)
     if cut:

@@ -42,7 +42,7 @@ class Rule:
     meanings: tuple[Meaning, ...] = ()
 
 
-WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW, Placement.ABOVE))
+WORDS_ONLY = frozenset(Placement) - {Placement.FLOW}
 """For names and other loose texts, which in running prose end nowhere in particular."""
 
 
@@ -87,7 +87,7 @@ class RuleBook:
             below = self._below(sheet, hits)
             for hit in hits:
                 rule = self._by_label.get(hit.name)
-                reading = rule and _read(rule, sheet, hits, hit, above=hit in below)
+                reading = _read(rule, sheet, hits, hit, above=hit in below) if rule else None
                 if reading is not None:
                     found.append((reading, hit))
         found.sort(key=lambda pair: (pair[0].placement is Placement.FLOW, pair[1].meant))
@@ -117,14 +117,14 @@ def _read(
         if found is not None:
             match, words = found
             if run.placement is Placement.BELOW and _heads_a_list(rule, sheet, words, match):
-                continue
+                return None
             return Reading(rule.name, match.values, words, sheet, run.placement)
     return None
 
 
 def _is_cut(rule: Rule, run: Run) -> bool:
     """Whether only the first line may be the value: the caption below it ends one by itself."""
-    return rule.one_line and run.placement is not Placement.ABOVE
+    return rule.one_line and run.placement in (Placement.RIGHT, Placement.BELOW, Placement.FLOW)
 
 
 def _heads_a_list(rule: Rule, sheet: Sheet, words: tuple[PlacedWord, ...], match: Match) -> bool:

@@ -58,9 +58,7 @@ def captions_below(
         for hit in hits
         if hit.name in names and _stands_alone(sheet, hits, hit)
     ]
-    if len(captions) < _LEAST:
-        return frozenset()
-    whole = _stand_below(captions)
+    whole = _stand_below(captions) if len(captions) >= _LEAST else _only_above(captions)
     found = []
     for caption in captions:
         column = _stand_below([other for other in captions if caption.is_near(other)])
@@ -96,6 +94,11 @@ def _stand_below(captions: list[_Caption]) -> bool | None:
     votes = [caption.nearer for caption in captions if caption.nearer and not caption.beside]
     ups = sum(vote < 0 for vote in votes)
     return above >= beside and len(votes) >= _LEAST and ups >= _AGREEING * len(votes)
+
+
+def _only_above(captions: list[_Caption]) -> bool:
+    """Whether the one caption of a page has a value of its kind above it and nowhere else."""
+    return any(c.above and not c.below and not c.beside for c in captions)
 
 
 def _values(found: Iterable[_Words]) -> int:
