@@ -22,12 +22,18 @@ _HEAD = 0.5
 _PLACE_AND_DATE = 34
 """Characters that may stand before a date that has its line to itself (« Montréal, le »)."""
 _AFTER_DATE = 3
+_LEAST_COLUMN = 3
+"""Dates below each other that are a table's."""
 _LINE_REACH = 1.3
 _MOST_BLOCK_LINES = 6
 _NAME_WORDS = range(1, 8)
 _LEAST_NAME_WORDS = 2
 _ONE_SIZE = 1.5
-_PARTICLES = "von|van|der|de|da|dos|del|di|al|el|ben|bin"
+_PARTICLES = (
+    "von|van|vom|zu|zum|der|den|ter|ten|de|du|des|da|das|do|dos|del|della|di|la|las|le|los|al|el|"
+    "ben|bin|ibn|bint|e|y|i"
+)
+_ELIDED = re.compile("(?:d['\u2019]|l['\u2019]|al-|el-).+")
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
 _IN_PROSE = re.compile(
     rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*\.?(?:\s+|$|(?=,)))+"
@@ -43,8 +49,12 @@ _FORMS_OF_ADDRESS = (
     "mr",
     "mrs",
     "ms",
+    "to",
+    "attention",
 )
+_TITLES = frozenset((*_FORMS_OF_ADDRESS, "m", "mme", "mlle", "me", "mx", "miss", "dr"))
 _NO_PERSON_WORDS = """
+whom may concern
 no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer
 tenant candidat candidate ministère ministry gouvernement government immigration refugees
 citizenship canada québec direction bureau office centre center service services inc ltd ltée llc
@@ -83,21 +93,27 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
 def standing_date(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | None:
     """Find the date that has a line to itself near the top of the first page."""
     parse = date_parser(order)
+    dated = []
     for row in sheets[0].rows if sheets else ():
-        if row.y0 > _HEAD * sheets[0].height:
-            break
         for words in segments(row):
             text, places = joined(words)
             match = parse(text)
             if match and match.start <= _PLACE_AND_DATE and len(text) - match.end <= _AFTER_DATE:
-                return Reading(
-                    FieldName.LETTER_DATE,
-                    match.values,
-                    covered(words, places, match),
-                    sheets[0],
-                    Placement.FLOW,
+                seen = covered(words, places, match)
+                dated.append(
+                    Reading(FieldName.LETTER_DATE, match.values, seen, sheets[0], Placement.FLOW)
                 )
-    return None
+    return next((found for found in dated if _stands_alone(found, dated)), None)
+
+
+def _stands_alone(found: Reading, dated: list[Reading]) -> bool:
+    """Whether a date stands in the upper half and heads no column of dates, as transactions do."""
+    column = [
+        other
+        for other in dated
+        if abs(other.words[0].x0 - found.words[0].x0) < found.words[0].height
+    ]
+    return found.words[0].y0 <= _HEAD * found.sheet.height and len(column) < _LEAST_COLUMN
 
 
 def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
@@ -112,10 +128,10 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
     over = _over_street(sheets[0])
     if over is not None:
         return over
-    saluted, lone = _saluted(sheets[0]), _lone_name(sheets[0])
-    if saluted and lone and fold(saluted.values[0]) in fold(lone.values[0]):
+    greeted, lone = saluted(sheets[0]), _lone_name(sheets[0])
+    if greeted and lone and fold(greeted.values[0]) in fold(lone.values[0]):
         return lone
-    return saluted or lone
+    return greeted or lone
 
 
 def _lone_name(sheet: Sheet) -> Reading | None:
@@ -252,29 +268,52 @@ def is_person(name: str) -> bool:
     return (
         len(words) in _NAME_WORDS
         and "+" not in name
-        and _opens_like_a_name(name)
+        and _is_written_like_a_name(name)
         and not any(c.isdigit() for c in name)
         and not is_label_text(name)
         and not any(word in _NO_PERSON for word in words)
     )
 
 
-def _opens_like_a_name(name: str) -> bool:
-    """Whether the first word has a capital, as names have, or is a particle of one."""
-    first = name.split(maxsplit=1)[0]
-    return not first[0].islower() or re.fullmatch(_PARTICLES, first) is not None
+def _is_written_like_a_name(name: str) -> bool:
+    """Whether every word has a capital, as names have and sentences do not, or is a particle."""
+    if ".." in name:
+        return False
+    return not any(
+        word[0].islower() and not (re.fullmatch(_PARTICLES, word) or _ELIDED.fullmatch(word))
+        for word in name.split()
+    )
 
 
-def _saluted(sheet: Sheet) -> Reading | None:
+def saluted(sheet: Sheet) -> Reading | None:
+    """Find the person whom a salutation names."""
     for row in sheet.rows:
-        first = row.words[0].key
-        if first not in _FORMS_OF_ADDRESS or len(row.words) > max(_NAME_WORDS) + 2:
+        words = segments(row)[0]
+        if not _addresses(words[0]) or len(words) > max(_NAME_WORDS) + 3:
             continue
         skip = 1
-        while skip < len(row.words) and row.words[skip].key in _FORMS_OF_ADDRESS:
+        while skip < len(words) and (_titles(words[skip]) or words[skip].key in ("de", "of")):
             skip += 1
-        if skip < len(row.words):
-            found = _person(row.words[skip:], sheet)
+        if skip < len(words):
+            found = _person(words[skip:], sheet)
             if found is not None:
                 return found
     return None
+
+
+def _addresses(word: PlacedWord) -> bool:
+    """Whether a word begins a salutation: « Madame », "To", « À l'attention », « M./Mme »."""
+    parts = _parts(word)
+    return word.text in ("\u00c0", "A") or (
+        _titles(word) and (parts[0] in _FORMS_OF_ADDRESS or len(parts) > 1)
+    )
+
+
+def _titles(word: PlacedWord) -> bool:
+    """Whether a word is nothing but forms of address, with an elided article at most."""
+    parts = _parts(word)
+    return bool(parts) and all(part in _TITLES for part in parts)
+
+
+def _parts(word: PlacedWord) -> list[str]:
+    return re.findall(r"[^\W\d_]+", re.sub(r"^l'", "", fold(word.text)))

@@ -27,6 +27,8 @@ _MOST_UNKNOWN = 1
 _LIKENESS = 0.9
 _SHORTEST_FUZZY = 5
 _LONG = 8
+_SHORTEST_CUT = 4
+"""Letters of a cut word that tell which word it was; of fewer nothing is known."""
 _PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
 _ENDING = re.compile(r"(?::|\.{2,}|\u2026)\s*$")
 _CUT = re.compile(r"(\w{2,})\W*?(?:\.{2,}|\u2026)$")
@@ -213,8 +215,7 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         return IDEAS_OF["number"]
     cut = _CUT.search(text)
     if cut:
-        longer = [ideas for word, ideas in IDEAS_OF.items() if word.startswith(key)]
-        return frozenset().union(*longer) if longer else None
+        return _ideas_of_cut(key)
     if not ocr or len(key) < _SHORTEST_FUZZY or any(map(str.isdigit, key)):
         return None
     near = process.extractOne(
@@ -224,3 +225,11 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         score_cutoff=1 if len(key) < _LONG else 2,
     )
     return None if near is None else IDEAS_OF[near[0]]
+
+
+def _ideas_of_cut(key: str) -> frozenset[str] | None:
+    """Return what a word may say of which only the beginning is printed."""
+    longer = [ideas for word, ideas in IDEAS_OF.items() if word.startswith(key)]
+    if not longer:
+        return None
+    return frozenset().union(*longer) if len(key) >= _SHORTEST_CUT else frozenset()

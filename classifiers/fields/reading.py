@@ -15,7 +15,7 @@ from classifiers.fields.federal import (
 from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
 from classifiers.fields.layout import Sheet, lay_out
-from classifiers.fields.letters import addressee, standing_date
+from classifiers.fields.letters import addressee, saluted, standing_date
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.passports import merged, passport_rules, zone_fields
 from classifiers.fields.printed_forms import printed_form_rules
@@ -66,6 +66,15 @@ _LETTERS = frozenset(
     )
 )
 _RECEIPTS = frozenset((DocumentType.FEE_RECEIPT, DocumentType.PR_FEE_RECEIPT))
+_DATES_OF_PAPERS = frozenset(
+    (
+        FieldName.ISSUE_DATE,
+        FieldName.EXPIRY_DATE,
+        FieldName.LETTER_DATE,
+        FieldName.RECEIVED_DATE,
+        FieldName.DEADLINE,
+    )
+)
 _FORMS = frozenset((DocumentType.IMM1295, DocumentType.IMM5710))
 _SIDE_FORMS = frozenset((DocumentType.FAMILY_INFORMATION, DocumentType.USE_OF_REPRESENTATIVE))
 
@@ -116,6 +125,7 @@ def _completed(
     type_: DocumentType, sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder
 ) -> _Readings:
     """Add what stands on a page without a label of its own."""
+    readings = _without_births(readings)
     readings += unlabelled(type_, sheets, readings)
     if type_ is DocumentType.INVITATION_LETTER:
         readings = own_reference_first(readings)
@@ -132,6 +142,16 @@ def _completed(
     if type_ is DocumentType.PROOF_OF_RESIDENCE:
         return _residence(sheets, readings, order)
     return readings
+
+
+def _without_births(readings: _Readings) -> _Readings:
+    """Leave out every other date that was read from the words of a birth date."""
+    births = {word for r in readings if r.name is FieldName.BIRTH_DATE for word in r.words}
+    return tuple(
+        reading
+        for reading in readings
+        if reading.name not in _DATES_OF_PAPERS or not births.intersection(reading.words)
+    )
 
 
 def _letter(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder) -> _Readings:
@@ -160,6 +180,8 @@ def _residence(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrd
     # window comes second.
     found = readings + tuple(r for r in block if r.name not in names)
     extra = [province_reading(found + block), issuer_reading(sheets)]
+    if not any(reading.name is FieldName.FULL_NAME for reading in found):
+        extra.append(saluted(sheets[0]))
     if FieldName.LETTER_DATE not in names:
         extra.append(standing_date(sheets, order) or period_end(sheets, order))
     return found + tuple(reading for reading in extra if reading is not None)

@@ -163,7 +163,13 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 meanings=m.RESIDENT_NAME,
             ),
             Rule(FieldName.FULL_NAME, _PROSE_NAME, find_named_in_prose, _PROSE, reach=2),
-            Rule(FieldName.ADDRESS, _ADDRESS, find_address, WORDS_ONLY, meanings=m.ADDRESS),
+            Rule(
+                FieldName.ADDRESS,
+                (*_ADDRESS, *_PROSE_ADDRESS),
+                find_address,
+                WORDS_ONLY,
+                meanings=m.ADDRESS,
+            ),
             Rule(FieldName.ADDRESS, _PROSE_ADDRESS, find_postal_address, _PROSE),
             Rule(
                 FieldName.DOCUMENT_NUMBER,
@@ -176,6 +182,10 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 FieldName.LETTER_DATE,
                 (
                     *v.LETTER_DATE,
+                    "As of",
+                    "As at",
+                    "Arrêté au",
+                    "En date du",
                     "Bill date",
                     "Billing date",
                     "Invoice date",

@@ -1,5 +1,7 @@
 """Spellings of labels as Canadian and Quebec papers print them, in English and French."""
 
+from itertools import product
+
 FAMILY_NAME = (
     "Family name",
     "Family name (surname)",
@@ -167,6 +169,24 @@ APPLICATION_NUMBER = (
     "No de dossier",
     "Dossier",
 )
+_VALID = ("Valid", "Good", "In force", "Effective", "Usable", "Applicable", "Authorized")
+_UNTIL = ("until", "through", "thru", "till", "to", "up to", "up until")
+_VALABLE = ("Valide", "Valable", "Bon", "Bonne", "En vigueur", "Vaut", "Utilisable")
+_ENDS = ("Expires", "Expiring", "Ends", "Lapses", "Ceases", "Runs out", "Terminates", "Finishes")
+_FINIT = ("Expire", "Expirant", "Prend fin", "Se termine", "S'éteint", "Échoit", "Cesse", "Finit")
+
+
+def _joined(*parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(filter(None, words)) for words in product(*parts))
+
+
+VALID_UNTIL = (
+    *_joined(_VALID, _UNTIL),
+    *_joined(_VALABLE, ("jusqu'au", "jusqu'à", "jusqu'en")),
+    *_joined(_ENDS, ("", "on", "after", "by")),
+    *_joined(_FINIT, ("", "le", "après le", "au")),
+)
+"""How captions and sentences tell the last day of a paper, put together from their parts."""
 ISSUE_DATE = (
     "Date of issue",
     "Date issued",
@@ -189,22 +209,14 @@ EXPIRY_DATE = (
     "Date of expiry",
     "Date of expiration",
     "Expiration date",
-    "Expires",
-    "Expires on",
     "Expiry",
     "EXP",
-    "Valid until",
-    "Valid to",
-    "Valid through",
+    *VALID_UNTIL,
     "Validity end",
     "Date d'expiration",
     "Date d'échéance",
     "Échéance",
-    "Expire le",
-    "Expire",
     "Expiration",
-    "Valide jusqu'au",
-    "Valable jusqu'au",
     "Fin de validité",
     "Fin",
     "Fin du séjour",
