@@ -37,10 +37,10 @@ def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
     """Return the value right after the label, up to the next label or column."""
     row = sheet.rows[hit.row]
     end = _end_of(sheet, hits, hit)
-    if end < len(row.words) and row.words[end].text.startswith("/"):
-        end = _after_translation(row, end)
-    end = _after_dots(row, end)
-    value = _value_from(row, hits, hit.row, end)
+    led = _after_dots(row, end)
+    if led == end < len(row.words) and row.words[end].text.startswith("/"):
+        led = _after_translation(row, end)
+    value = _value_from(row, hits, hit.row, led)
     return value + _continued(sheet, hits, hit, value) if value else ()
 
 

@@ -60,7 +60,7 @@ PASSPORT_NUMBER = (
     meaning("travel document", f"number passport {_WHOSE}"),
 )
 PERMIT_NUMBER = (
-    meaning("document number", "permit visa"),
+    meaning("document number", "permit visa letter"),
     meaning("permit number", "document"),
 )
 ENTRY_NUMBER = (*PERMIT_NUMBER, meaning("visa number"), meaning("eta number", "travel travelling"))

@@ -54,7 +54,7 @@ _FORMS_OF_ADDRESS = (
 )
 _TITLES = frozenset((*_FORMS_OF_ADDRESS, "m", "mme", "mlle", "me", "mx", "miss", "dr"))
 _NO_PERSON_WORDS = """
-whom may concern
+whom may concern attention
 no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer
 tenant candidat candidate ministère ministry gouvernement government immigration refugees
 citizenship canada québec direction bureau office centre center service services inc ltd ltée llc
@@ -87,7 +87,40 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
             one_line=True,
             meanings=m.FULL_NAME,
         ),
+        Rule(
+            FieldName.FAMILY_NAME,
+            v.FAMILY_NAME_IN_FULL,
+            find_person,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.FAMILY_NAME,
+        ),
+        Rule(
+            FieldName.GIVEN_NAME,
+            v.GIVEN_NAME,
+            find_person,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.GIVEN_NAME,
+        ),
     )
+
+
+def joined_names(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Put one full name in the place of its parts; a bare « Nom » beside « Prénom » is one."""
+    parts = {FieldName.FAMILY_NAME, FieldName.GIVEN_NAME}
+    others = tuple(reading for reading in readings if reading.name not in parts)
+    full, family, given = (
+        next((reading for reading in readings if reading.name is name), None)
+        for name in (FieldName.FULL_NAME, FieldName.FAMILY_NAME, FieldName.GIVEN_NAME)
+    )
+    last = family or full
+    if given is None or last is None or given.values[0] in last.values[0]:
+        return others
+    name = f"{given.values[0]} {last.values[0]}"
+    words = given.words + last.words
+    whole = Reading(FieldName.FULL_NAME, (name,), words, given.sheet, given.placement)
+    return (whole, *(r for r in others if r.name is not FieldName.FULL_NAME))
 
 
 def standing_date(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | None:
@@ -135,14 +168,16 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
 
 
 def _lone_name(sheet: Sheet) -> Reading | None:
-    """Find a line of capitalised words, alone in its row, between letterhead and letter."""
+    """Find a name alone in its row, or before a colon, between letterhead and letter."""
     for row in sheet.rows[1:]:
         if row.y0 > _HEAD * sheet.height:
             break
-        found = _person(row.words, sheet)
-        if found and len(found.words) >= _LEAST_NAME_WORDS and found.words == row.words:
-            capitals = sum(word.text[0].isupper() for word in row.words)
-            if capitals >= len(row.words) - 1:
+        for line in segments(row):
+            if line != row.words and not line[-1].text.endswith((":", ",")):
+                continue
+            name = tuple(word for word in line if word.key)
+            found = _person(line, sheet)
+            if found and len(found.words) >= _LEAST_NAME_WORDS and found.words == name:
                 return found
     return None
 

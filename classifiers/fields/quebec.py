@@ -4,8 +4,9 @@ from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
-from classifiers.fields.parsing.names import find_name, find_sex, find_text
+from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.numbers import find_reference, letter_number
+from classifiers.fields.persons import identity_rules
 from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook
 from models.documents import FieldName
 
@@ -68,24 +69,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
     day = date_parser(order)
     return RuleBook(
         (
-            Rule(
-                FieldName.FAMILY_NAME,
-                v.FAMILY_NAME,
-                find_name,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.FAMILY_NAME,
-            ),
-            Rule(
-                FieldName.GIVEN_NAME,
-                v.GIVEN_NAME,
-                find_name,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.GIVEN_NAME,
-            ),
-            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day, meanings=m.BIRTH_DATE),
-            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True, meanings=m.SEX),
+            *identity_rules(order),
             Rule(
                 FieldName.FILE_NUMBER,
                 (

@@ -48,13 +48,18 @@ WORDS_ONLY = frozenset(Placement) - {Placement.FLOW}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value found on a sheet, with the words that it was read from."""
+    """One value found on a sheet, with the words that it was read from.
+
+    Attributes:
+        share: 0..1, how much of the words' own confidence the value deserves.
+    """
 
     name: FieldName
     values: tuple[str, ...]
     words: tuple[PlacedWord, ...]
     sheet: Sheet
     placement: Placement
+    share: float = 1.0
 
 
 class RuleBook:
@@ -209,7 +214,11 @@ def _fields(upload: str, readings: list[Reading]) -> Iterator[Field]:
     best = next((r for r in readings if len(r.values) == 1), readings[0])
     for rank, value in enumerate(best.values):
         share = 1.0 if len(best.values) == 1 else _AMBIGUOUS_SHARE / (rank + 1)
-        seen = [evidence_of(upload, r.sheet, r.words, share) for r in readings if value in r.values]
+        seen = [
+            evidence_of(upload, r.sheet, r.words, share * r.share)
+            for r in readings
+            if value in r.values
+        ]
         yield Field(best.name, value, tuple(dict.fromkeys(seen)))
 
 

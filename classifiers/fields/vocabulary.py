@@ -169,7 +169,7 @@ APPLICATION_NUMBER = (
     "No de dossier",
     "Dossier",
 )
-_VALID = ("Valid", "Good", "In force", "Effective", "Usable", "Applicable", "Authorized")
+_VALID = ("Valid", "Good", "In force", "In effect", "Effective", "Usable", "Authorized")
 _UNTIL = ("until", "through", "thru", "till", "to", "up to", "up until")
 _VALABLE = ("Valide", "Valable", "Bon", "Bonne", "En vigueur", "Vaut", "Utilisable")
 _ENDS = ("Expires", "Expiring", "Ends", "Lapses", "Ceases", "Runs out", "Terminates", "Finishes")
