@@ -114,7 +114,8 @@ def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
 def _after_brackets(row: Row, end: int) -> int:
     """Skip an explanation in brackets, which belongs to the label before it.
 
-    It may hold brackets of its own: « Prénom(s) (tel(s) qu'il(s) figure(nt) au passeport) ».
+    It may hold brackets of its own: « Prénom(s) (tel(s) qu'il(s) figure(nt) au passeport) »; one
+    that never closes was cut where the next column begins.
     """
     if end < len(row.words) and row.words[end].text.startswith("("):
         depth = 0
@@ -122,6 +123,8 @@ def _after_brackets(row: Row, end: int) -> int:
             depth += row.words[index].text.count("(") - row.words[index].text.count(")")
             if depth <= 0:
                 return index + 1
+        column = _after_gap(row, end)
+        return column if column < len(row.words) else end
     return end
 
 

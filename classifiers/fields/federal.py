@@ -2,9 +2,10 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
-from classifiers.fields.letters import find_person, letter_rules
+from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.numbers import find_uci, letter_number
+from classifiers.fields.person_names import find_person
 from classifiers.fields.persons import person_rules
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import FieldName

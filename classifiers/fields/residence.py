@@ -4,11 +4,11 @@ import re
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
-from classifiers.fields.letters import find_named_in_prose, find_person
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.person_names import find_named_in_prose, find_person
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from classifiers.fields.values import Placement
 from models.documents import FieldName

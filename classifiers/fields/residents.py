@@ -2,8 +2,8 @@
 
 import re
 
+from classifiers.fields.address_blocks import address_blocks, named_lines
 from classifiers.fields.layout import PlacedWord, Sheet
-from classifiers.fields.letters import address_blocks, is_person, named_lines
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import (
@@ -11,6 +11,7 @@ from classifiers.fields.parsing.places import (
     find_province,
     province_of_postal_code,
 )
+from classifiers.fields.person_names import is_person
 from classifiers.fields.residence import find_address
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement

@@ -40,6 +40,7 @@ def value_below(
     above = row
     found: tuple[PlacedWord, ...] = ()
     taken = 0
+    grid = _labels_in(sheet, hits, hit.row) > {hit.name}
     for index in range(hit.row + 1, len(sheet.rows)):
         lower = sheet.rows[index]
         if lower.y0 - above.y1 > _BELOW_REACH * row.height or taken == _MOST_ROWS_BELOW:
@@ -49,7 +50,7 @@ def value_below(
             continue
         part = inside if wide else until_gap(lower, inside)
         under = labels_under(hits, index, lower, part or inside)
-        if under - {hit.name}:
+        if under - {hit.name} or (found and grid and _labels_in(sheet, hits, index)):
             break
         above = lower
         if under:
@@ -60,6 +61,15 @@ def value_below(
             found += part
             taken += 1
     return found
+
+
+def _labels_in(sheet: Sheet, hits: tuple[LabelHit, ...], index: int) -> set[str]:
+    """Return the names of all labels of a row: in a grid, lines of labels and of values take turns.
+
+    The next label of a column is so known by its neighbours, whatever it says itself.
+    """
+    row = sheet.rows[index]
+    return labels_under(hits, index, row, row.words)
 
 
 def _is_speck(words: tuple[PlacedWord, ...]) -> bool:
