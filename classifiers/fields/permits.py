@@ -57,6 +57,7 @@ def permit_rules(order: NumericOrder) -> RuleBook:
         ),
         (
             *v.OTHER_PERSONAL,
+            *v.DATES_OF_PASSPORTS,
             "Employer",
             "Employeur",
             "Conditions",
@@ -134,7 +135,14 @@ def entry_rules(order: NumericOrder) -> RuleBook:
                 meanings=m.VISA_CATEGORY,
             ),
         ),
-        (*v.OTHER_PERSONAL, "Entries", "Entrées", "Number of entries", "Nombre d'entrées"),
+        (
+            *v.OTHER_PERSONAL,
+            *v.DATES_OF_PASSPORTS,
+            "Entries",
+            "Entrées",
+            "Number of entries",
+            "Nombre d'entrées",
+        ),
     )
 
 

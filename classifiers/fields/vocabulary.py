@@ -223,6 +223,21 @@ EXPIRY_DATE = (
     "Date de fin de validité",
     "Fin de la validité",
 )
+DATES_OF_PASSPORTS = _joined(
+    ("Passport", "Passport's", "Travel document"),
+    (
+        "expiry",
+        "expiry date",
+        "date of expiry",
+        "expires",
+        "valid until",
+        "validity",
+        "issued",
+        "issue date",
+        "date of issue",
+    ),
+)
+"""Captions on other papers; what they name is no date of the paper itself."""
 LETTER_DATE = (
     "Date",
     "Dated",
