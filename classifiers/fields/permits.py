@@ -2,6 +2,7 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.date_captions import DATES_OF_PASSPORTS
 from classifiers.fields.federal import NUMBERS
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Match
@@ -57,7 +58,7 @@ def permit_rules(order: NumericOrder) -> RuleBook:
         ),
         (
             *v.OTHER_PERSONAL,
-            *v.DATES_OF_PASSPORTS,
+            *DATES_OF_PASSPORTS,
             "Employer",
             "Employeur",
             "Conditions",
@@ -137,7 +138,7 @@ def entry_rules(order: NumericOrder) -> RuleBook:
         ),
         (
             *v.OTHER_PERSONAL,
-            *v.DATES_OF_PASSPORTS,
+            *DATES_OF_PASSPORTS,
             "Entries",
             "Entrées",
             "Number of entries",

@@ -2,6 +2,7 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.date_captions import VALID_UNTIL
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.names import find_text
@@ -148,7 +149,7 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.DEADLINE,
                 (
-                    *v.VALID_UNTIL,
+                    *VALID_UNTIL,
                     "Date limite",
                     "Date limite de présentation",
                     "Date butoir",
