@@ -79,6 +79,8 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "No de dossier",
                     "No du dossier",
                     "N° de dossier",
+                    "N/Dossier",
+                    "V/Dossier",
                     "No dossier",
                     "Dossier no",
                     "Dossier",
@@ -197,6 +199,8 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                 (
                     "N/Réf",
                     "N/Référence",
+                    "N/Dossier",
+                    "V/Dossier",
                     "Notre référence",
                     "V/Réf",
                     "Référence",
