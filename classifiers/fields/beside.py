@@ -37,9 +37,10 @@ def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tupl
     """Return the value right after the label, up to the next label or column."""
     row = sheet.rows[hit.row]
     end = _end_of(sheet, hits, hit)
-    if end < len(row.words) and row.words[end].text.startswith("/"):
-        end = _after_translation(row, end)
-    value = _value_from(row, hits, hit.row, end)
+    led = _after_dots(row, end)
+    if led == end < len(row.words) and row.words[end].text.startswith("/"):
+        led = _after_translation(row, end)
+    value = _value_from(row, hits, hit.row, led)
     return value + _continued(sheet, hits, hit, value) if value else ()
 
 
@@ -113,7 +114,8 @@ def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:
 def _after_brackets(row: Row, end: int) -> int:
     """Skip an explanation in brackets, which belongs to the label before it.
 
-    It may hold brackets of its own: « Prénom(s) (tel(s) qu'il(s) figure(nt) au passeport) ».
+    It may hold brackets of its own: « Prénom(s) (tel(s) qu'il(s) figure(nt) au passeport) »; one
+    that never closes was cut where the next column begins.
     """
     if end < len(row.words) and row.words[end].text.startswith("("):
         depth = 0
@@ -121,7 +123,16 @@ def _after_brackets(row: Row, end: int) -> int:
             depth += row.words[index].text.count("(") - row.words[index].text.count(")")
             if depth <= 0:
                 return index + 1
+        column = _after_gap(row, end)
+        return column if column < len(row.words) else end
     return end
+
+
+def _after_dots(row: Row, start: int) -> int:
+    """Skip the rest of a caption that dots lead to its value, or that they cut short."""
+    end = _after_gap(row, start) if start < len(row.words) else start
+    led = (i for i in range(start, end - 1) if row.words[i].text.endswith(("..", "\u2026")))
+    return next(led, start - 1) + 1
 
 
 def _after_translation(row: Row, start: int) -> int:

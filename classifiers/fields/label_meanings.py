@@ -10,8 +10,8 @@ FAMILY_NAME = (
     meaning("name birth", f"family surname {_WHOSE}"),
 )
 GIVEN_NAME = (
-    meaning("forename", f"given full birth {_WHOSE}"),
-    meaning("given name", f"forename full birth {_WHOSE}"),
+    meaning("forename", f"given full birth receipt {_WHOSE}"),
+    meaning("given name", f"forename full birth receipt {_WHOSE}"),
 )
 FULL_NAME = (
     meaning("name full", _WHOSE),
@@ -21,6 +21,7 @@ FULL_NAME = (
     meaning("name client", _WHOSE),
     meaning("name person", _WHOSE),
     meaning("applicant principal"),
+    meaning("person", "client applicant principal"),
     meaning("recipient", "name"),
 )
 RESIDENT_NAME = (
@@ -59,7 +60,7 @@ PASSPORT_NUMBER = (
     meaning("travel document", f"number passport {_WHOSE}"),
 )
 PERMIT_NUMBER = (
-    meaning("document number", "permit visa"),
+    meaning("document number", "permit visa letter"),
     meaning("permit number", "document"),
 )
 ENTRY_NUMBER = (*PERMIT_NUMBER, meaning("visa number"), meaning("eta number", "travel travelling"))
@@ -75,7 +76,8 @@ EXPIRY_DATE = (
     meaning("expiry", f"date end validity {_PAPER}"),
     meaning("validity until", f"date {_PAPER}"),
     meaning("validity end", f"date {_PAPER}"),
-    meaning("date end", _PAPER),
+    meaning("end", f"date validity {_PAPER}"),
+    meaning("last date", f"validity {_PAPER}"),
 )
 UNTIL_DATE = (
     *EXPIRY_DATE,
@@ -88,11 +90,13 @@ LETTER_DATE = (
     meaning("date"),
     meaning("date letter", "sent issue"),
     meaning("date sent", "letter"),
+    meaning("issue", "date letter"),
 )
 BILL_DATE = (
     *LETTER_DATE,
     meaning("date bill", "issue account"),
     meaning("date issue", "bill account letter"),
+    meaning("bill", "account"),
 )
 PAYMENT_DATE = (
     meaning("date paid", "receipt transaction"),
@@ -108,6 +112,8 @@ DEADLINE = (
     meaning("limit", "date application submission applicant client person receipt"),
     meaning("validity until", "application date letter"),
     meaning("expiry", "date letter validity"),
+    meaning("end", "date validity"),
+    meaning("last date", "application submission validity"),
 )
 START_DATE = (
     meaning("start", "date lease"),
@@ -125,5 +131,10 @@ ADDRESS = (
     meaning("address", f"residence mailing service dwelling lease tenant place {_WHOSE}"),
     meaning("dwelling", "residence service lease place"),
     meaning("service place", "residence dwelling"),
+    meaning("served", "place residence dwelling service"),
+    meaning("residence", "place"),
 )
-AMOUNT = (meaning("amount", "paid official transaction receipt"),)
+AMOUNT = (
+    meaning("amount", "paid official transaction receipt"),
+    meaning("paid", "amount transaction"),
+)

@@ -16,6 +16,7 @@ from models.geometry import Box, enclosing
 
 _BORDER_NOISE = frozenset("|¦[]{}_~\\")
 _BILINGUAL = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/[^/\d]*[^\W\d_]{2}[^/\d]*")
+_NUMBERED_SIDE = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/\d{1,2}[.)]")
 _DOT_LEADER = re.compile(r"([^.]+?[.\u2026:]{3,})[^.].*")
 _REQUIRED_MARK = re.compile(r"(\d{0,2}\*)[^\W\d_].*")
 _SHARED_HEIGHT = 0.5
@@ -165,7 +166,7 @@ def _sides(text: str) -> list[tuple[int, int]]:
 
     A number and the star of a required answer ("1*What") are split off as well.
     """
-    split = _first_match(text, _BILINGUAL, _DOT_LEADER, _REQUIRED_MARK)
+    split = _first_match(text, _BILINGUAL, _NUMBERED_SIDE, _DOT_LEADER, _REQUIRED_MARK)
     if split is None:
         return [(0, len(text))]
     return [(0, split.end(1)), (split.end(1), len(text))]

@@ -1,18 +1,22 @@
 """What every letter has: a date, and a person to whom it is written."""
 
 import re
-from statistics import median
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.address_blocks import (
+    LINE_REACH,
+    address_blocks,
+    has_digit,
+    named_lines,
+    of_one_size,
+)
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
-from classifiers.fields.label_words import is_label_text
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date
-from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
-from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.person_names import NAME_WORDS, find_person, is_person
 from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, covered, joined
 from classifiers.fields.values import Placement
 from models.documents import FieldName
@@ -22,16 +26,10 @@ _HEAD = 0.5
 _PLACE_AND_DATE = 34
 """Characters that may stand before a date that has its line to itself (« Montréal, le »)."""
 _AFTER_DATE = 3
-_LINE_REACH = 1.3
-_MOST_BLOCK_LINES = 6
-_NAME_WORDS = range(1, 8)
+_LEAST_COLUMN = 3
+"""Dates below each other that are a table's."""
+_LINES_APART = 6
 _LEAST_NAME_WORDS = 2
-_ONE_SIZE = 1.5
-_PARTICLES = "von|van|der|de|da|dos|del|di|al|el|ben|bin"
-_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
-_IN_PROSE = re.compile(
-    rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*\.?(?:\s+|$|(?=,)))+"
-)
 _FORMS_OF_ADDRESS = (
     "dear",
     "cher",
@@ -43,26 +41,10 @@ _FORMS_OF_ADDRESS = (
     "mr",
     "mrs",
     "ms",
+    "to",
+    "attention",
 )
-_NO_PERSON_WORDS = """
-no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer
-tenant candidat candidate ministère ministry gouvernement government immigration refugees
-citizenship canada québec direction bureau office centre center service services inc ltd ltée llc
-bank banque caisse hydro energy power gas water telecom department ministre minister objet subject
-re date page case postal box station succ street rue avenue road city réfugiés citoyenneté
-francisation intégration diversité inclusion commission company compagnie municipality province
-statement bill invoice facture relevé account lettre letter certificat certificate programme
-program invitation confirmation avis notice application demande number numéro work permit permis
-travail receipt accusé réception acknowledgment submission présentation soumission resident
-résidence résident permanent permanente temporary temporaire maintained maintenu status statut
-sélection selection officer agent economic économique international mobility mobilité agreement
-lease bail tenancy proof preuve your votre our notre payment paiement official officiel portal
-portail yours truly sincerely regards sincères salutations cordialement merci thank notification
-ar aor csq uci iuc individual individuel individuelle solde balance documents messages mon compte
-profile profil depuis since under total montant amount période period home accueil help aide
-information renseignements section declaration
-"""
-_NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
+_TITLES = frozenset((*_FORMS_OF_ADDRESS, "m", "mme", "mlle", "me", "mx", "miss", "dr"))
 
 
 def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
@@ -77,27 +59,77 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
             one_line=True,
             meanings=m.FULL_NAME,
         ),
+        Rule(
+            FieldName.FAMILY_NAME,
+            v.FAMILY_NAME_IN_FULL,
+            find_person,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.FAMILY_NAME,
+        ),
+        Rule(
+            FieldName.GIVEN_NAME,
+            v.GIVEN_NAME,
+            find_person,
+            WORDS_ONLY,
+            one_line=True,
+            meanings=m.GIVEN_NAME,
+        ),
+    )
+
+
+def joined_names(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Put one full name in the place of its parts; a bare « Nom » beside « Prénom » is one."""
+    parts = {FieldName.FAMILY_NAME, FieldName.GIVEN_NAME}
+    others = tuple(reading for reading in readings if reading.name not in parts)
+    full, family, given = (
+        next((reading for reading in readings if reading.name is name), None)
+        for name in (FieldName.FULL_NAME, FieldName.FAMILY_NAME, FieldName.GIVEN_NAME)
+    )
+    last = family or full
+    if given is None or last is None or not _stand_together(given, last):
+        return others
+    name = f"{given.values[0]} {last.values[0]}"
+    words = given.words + last.words
+    whole = Reading(FieldName.FULL_NAME, (name,), words, given.sheet, given.placement)
+    return (whole, *(r for r in others if r.name is not FieldName.FULL_NAME))
+
+
+def _stand_together(given: Reading, last: Reading) -> bool:
+    """Whether two names stand beside their labels, one below the other, as no table's do."""
+    one, two = given.words[0], last.words[0]
+    return (
+        given.sheet is last.sheet
+        and {given.placement, last.placement} <= {Placement.RIGHT, Placement.ABOVE}
+        and abs(one.y0 - two.y0) < _LINES_APART * one.height
+        and given.values[0] not in last.values[0]
     )
 
 
 def standing_date(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | None:
     """Find the date that has a line to itself near the top of the first page."""
     parse = date_parser(order)
+    dated = []
     for row in sheets[0].rows if sheets else ():
-        if row.y0 > _HEAD * sheets[0].height:
-            break
         for words in segments(row):
             text, places = joined(words)
             match = parse(text)
             if match and match.start <= _PLACE_AND_DATE and len(text) - match.end <= _AFTER_DATE:
-                return Reading(
-                    FieldName.LETTER_DATE,
-                    match.values,
-                    covered(words, places, match),
-                    sheets[0],
-                    Placement.FLOW,
+                seen = covered(words, places, match)
+                dated.append(
+                    Reading(FieldName.LETTER_DATE, match.values, seen, sheets[0], Placement.FLOW)
                 )
-    return None
+    return next((found for found in dated if _stands_alone(found, dated)), None)
+
+
+def _stands_alone(found: Reading, dated: list[Reading]) -> bool:
+    """Whether a date stands in the upper half and heads no column of dates, as transactions do."""
+    column = [
+        other
+        for other in dated
+        if abs(other.words[0].x0 - found.words[0].x0) < found.words[0].height
+    ]
+    return found.words[0].y0 <= _HEAD * found.sheet.height and len(column) < _LEAST_COLUMN
 
 
 def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
@@ -112,73 +144,25 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
     over = _over_street(sheets[0])
     if over is not None:
         return over
-    saluted, lone = _saluted(sheets[0]), _lone_name(sheets[0])
-    if saluted and lone and fold(saluted.values[0]) in fold(lone.values[0]):
+    greeted, lone = saluted(sheets[0]), _lone_name(sheets[0])
+    if greeted and lone and fold(greeted.values[0]) in fold(lone.values[0]):
         return lone
-    return saluted or lone
+    return greeted or lone
 
 
 def _lone_name(sheet: Sheet) -> Reading | None:
-    """Find a line of capitalised words, alone in its row, between letterhead and letter."""
+    """Find a name alone in its row, or before a colon, between letterhead and letter."""
     for row in sheet.rows[1:]:
         if row.y0 > _HEAD * sheet.height:
             break
-        found = _person(row.words, sheet)
-        if found and len(found.words) >= _LEAST_NAME_WORDS and found.words == row.words:
-            capitals = sum(word.text[0].isupper() for word in row.words)
-            if capitals >= len(row.words) - 1:
+        for line in segments(row):
+            if line != row.words and not line[-1].text.endswith((":", ",")):
+                continue
+            name = tuple(word for word in line if word.key)
+            found = _person(line, sheet)
+            if found and len(found.words) >= _LEAST_NAME_WORDS and found.words == name:
                 return found
     return None
-
-
-def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
-    """Return blocks of lines, aligned left, that end with a postal code or a country.
-
-    A block begins at most five lines above its postal code; blocks come from the top down.
-    """
-    lines = [part for row in sheet.rows for part in segments(row)]
-    blocks = []
-    for index, line in enumerate(lines):
-        if find_postal_code(" ".join(word.text for word in line)):
-            block = _block_above(lines[: index + 1])
-            if len(block) > 1:
-                blocks.append(block)
-    return blocks
-
-
-def _block_above(
-    lines: list[tuple[PlacedWord, ...]],
-) -> tuple[tuple[PlacedWord, ...], ...]:
-    """Follow the lines upward from the last, as long as they stand right above each other."""
-    block = [lines[-1]]
-    for line in reversed(lines[:-1]):
-        lower = block[0]
-        height = max(lower[0].height, line[0].height)
-        gap = lower[0].y0 - line[0].y1
-        if gap > _LINE_REACH * height or len(block) == _MOST_BLOCK_LINES:
-            break
-        if gap > -0.3 * height and not _of_one_size(line, lower):
-            break
-        if abs(line[0].x0 - lower[0].x0) <= 1.5 * height and gap > -0.3 * height:
-            block.insert(0, line)
-    return tuple(block)
-
-
-def _of_one_size(line: tuple[PlacedWord, ...], other: tuple[PlacedWord, ...]) -> bool:
-    """Whether two lines are set in about the same size: a title above a name is no part of it."""
-    one, two = (median(word.height for word in words) for words in (line, other))
-    return max(one, two) < _ONE_SIZE * min(one, two)
-
-
-def named_lines(
-    block: tuple[tuple[PlacedWord, ...], ...],
-) -> tuple[tuple[PlacedWord, ...], ...]:
-    """Return the lines of an address block that may hold the name, the likeliest first.
-
-    The name stands right above the street, which has a number; a line above may be a company.
-    """
-    street = next((i for i, line in enumerate(block) if _has_digit(line)), len(block))
-    return tuple(reversed(block[max(0, street - 2) : street])) or block[:1]
 
 
 def _over_street(sheet: Sheet) -> Reading | None:
@@ -190,10 +174,10 @@ def _over_street(sheet: Sheet) -> Reading | None:
     for index, line in enumerate(lines):
         if line[0].y0 > _HEAD * sheet.height:
             break
-        if len(line) < _LEAST_NAME_WORDS or _has_digit(line):
+        if len(line) < _LEAST_NAME_WORDS or has_digit(line):
             continue
         lower = next((low for low in lines[index + 1 : index + 5] if _right_below(line, low)), None)
-        if lower and _has_digit(lower) and any(w.key.isalpha() for w in lower):
+        if lower and has_digit(lower) and any(w.key.isalpha() for w in lower):
             found = _person(line, sheet)
             if found is not None and not _is_dated(lower):
                 return found
@@ -204,15 +188,11 @@ def _is_dated(line: tuple[PlacedWord, ...]) -> bool:
     return find_date(" ".join(word.text for word in line)) is not None
 
 
-def _has_digit(line: tuple[PlacedWord, ...]) -> bool:
-    return any(c.isdigit() for word in line for c in word.text)
-
-
 def _right_below(line: tuple[PlacedWord, ...], lower: tuple[PlacedWord, ...]) -> bool:
     height = max(line[0].height, lower[0].height)
     gap = lower[0].y0 - line[0].y1
     aligned = abs(lower[0].x0 - line[0].x0) < height
-    return -0.3 * height < gap <= _LINE_REACH * height and aligned and _of_one_size(line, lower)
+    return -0.3 * height < gap <= LINE_REACH * height and aligned and of_one_size(line, lower)
 
 
 def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
@@ -224,52 +204,35 @@ def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
     return Reading(FieldName.FULL_NAME, match.values, words, sheet, Placement.FLOW)
 
 
-def find_person(text: str) -> Match | None:
-    """Take the name of a person that a text begins with."""
-    match = find_name(text)
-    return match if match and is_person(match.values[0]) else None
-
-
-def find_named_in_prose(text: str) -> Match | None:
-    """Take the capitalised words that a text begins with, with particles between them."""
-    match = _IN_PROSE.match(text)
-    if match is None:
-        return None
-    found = find_person(match[0].rstrip(" ,"))
-    if found is None or " " not in found.values[0]:
-        return None
-    return found
-
-
-def is_person(name: str) -> bool:
-    """Whether a text can be a person's name: a few words, no digit, no word of an organisation."""
-    words = re.findall(r"[^\W\d_]+", fold(name))
-    return (
-        len(words) in _NAME_WORDS
-        and "+" not in name
-        and _opens_like_a_name(name)
-        and not any(c.isdigit() for c in name)
-        and not is_label_text(name)
-        and not any(word in _NO_PERSON for word in words)
-    )
-
-
-def _opens_like_a_name(name: str) -> bool:
-    """Whether the first word has a capital, as names have, or is a particle of one."""
-    first = name.split(maxsplit=1)[0]
-    return not first[0].islower() or re.fullmatch(_PARTICLES, first) is not None
-
-
-def _saluted(sheet: Sheet) -> Reading | None:
+def saluted(sheet: Sheet) -> Reading | None:
+    """Find the person whom a salutation names."""
     for row in sheet.rows:
-        first = row.words[0].key
-        if first not in _FORMS_OF_ADDRESS or len(row.words) > max(_NAME_WORDS) + 2:
+        words = segments(row)[0]
+        if not _addresses(words[0]) or len(words) > max(NAME_WORDS) + 3:
             continue
         skip = 1
-        while skip < len(row.words) and row.words[skip].key in _FORMS_OF_ADDRESS:
+        while skip < len(words) and (_titles(words[skip]) or words[skip].key in ("de", "of")):
             skip += 1
-        if skip < len(row.words):
-            found = _person(row.words[skip:], sheet)
+        if skip < len(words):
+            found = _person(words[skip:], sheet)
             if found is not None:
                 return found
     return None
+
+
+def _addresses(word: PlacedWord) -> bool:
+    """Whether a word begins a salutation: « Madame », "To", « À l'attention », « M./Mme »."""
+    parts = _parts(word)
+    return word.text in ("\u00c0", "A") or (
+        _titles(word) and (parts[0] in _FORMS_OF_ADDRESS or len(parts) > 1)
+    )
+
+
+def _titles(word: PlacedWord) -> bool:
+    """Whether a word is nothing but forms of address, with an elided article at most."""
+    parts = _parts(word)
+    return bool(parts) and all(part in _TITLES for part in parts)
+
+
+def _parts(word: PlacedWord) -> list[str]:
+    return re.findall(r"[^\W\d_]+", re.sub(r"^l'", "", fold(word.text)))

@@ -27,10 +27,14 @@ _MOST_UNKNOWN = 1
 _LIKENESS = 0.9
 _SHORTEST_FUZZY = 5
 _LONG = 8
+_SHORTEST_CUT = 4
+"""Letters of a cut word that tell which word it was; of fewer nothing is known."""
 _PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
 _ENDING = re.compile(r"(?::|\.{2,}|\u2026)\s*$")
 _CUT = re.compile(r"(\w{2,})\W*?(?:\.{2,}|\u2026)$")
 _NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
+_SIGNS = ("#", "\u2116")
+"""Signs that are read as the word "number"."""
 _SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
 
 
@@ -159,7 +163,7 @@ def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> It
         known += 1
     if len(words) - first <= 2 * _MOST_WORDS and len(words) - known <= _MOST_UNKNOWN:
         yield from _split(index, place, words, first, len(words))
-    elif known > first and any(c.isdigit() for c in words[known].text):
+    elif first < known < len(words) and any(c.isdigit() for c in words[known].text):
         yield _phrase(index, place, words, first, known, bounded=False)
 
 
@@ -181,7 +185,7 @@ def _split(
 def _phrase(
     index: int, place: int, words: tuple[PlacedWord, ...], start: int, end: int, *, bounded: bool
 ) -> _Phrase:
-    read = [_ideas(word) for word in words[start:end] if word.key]
+    read = [_ideas(word) for word in words[start:end] if word.key or word.text.startswith(_SIGNS)]
     said = tuple(ideas for ideas in read if ideas) or _lone(words[start:end], bounded=bounded)
     short = len(read) <= _MOST_WORDS and bool(said)
     unknown = read.count(None) if short else _MOST_WORDS
@@ -207,12 +211,11 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         return IDEAS_OF[key]
     if key in FILLERS or _PICTURE_OF_A_DATE.fullmatch(key) or (len(key) == 1 and key.isdigit()):
         return frozenset()
-    if text.startswith(("#", "\u2116")) and not key:
+    if text.startswith(_SIGNS) and not key:
         return IDEAS_OF["number"]
     cut = _CUT.search(text)
     if cut:
-        longer = [ideas for word, ideas in IDEAS_OF.items() if word.startswith(key)]
-        return frozenset().union(*longer) if longer else None
+        return _ideas_of_cut(key)
     if not ocr or len(key) < _SHORTEST_FUZZY or any(map(str.isdigit, key)):
         return None
     near = process.extractOne(
@@ -222,3 +225,11 @@ def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
         score_cutoff=1 if len(key) < _LONG else 2,
     )
     return None if near is None else IDEAS_OF[near[0]]
+
+
+def _ideas_of_cut(key: str) -> frozenset[str] | None:
+    """Return what a word may say of which only the beginning is printed."""
+    longer = [ideas for word, ideas in IDEAS_OF.items() if word.startswith(key)]
+    if not longer:
+        return None
+    return frozenset().union(*longer) if len(key) >= _SHORTEST_CUT else frozenset()

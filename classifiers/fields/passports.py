@@ -7,10 +7,10 @@ from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.folding import compact
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
-from classifiers.fields.parsing.names import find_name, find_sex
 from classifiers.fields.parsing.numbers import find_document_number
-from classifiers.fields.parsing.places import country_code, find_foreign_country
-from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
+from classifiers.fields.parsing.places import country_code
+from classifiers.fields.persons import person_rules
+from classifiers.fields.rules import Rule, RuleBook
 from models.documents import Evidence, Field, FieldName
 from models.extraction import MrzReading, Page, TextSource
 
@@ -23,6 +23,14 @@ def _labels() -> dict[str, tuple[str, ...]]:
 
 _STATES = _labels()
 """Captions in the languages of the states, by the name of the field."""
+_OF_PERSONS = {name: _STATES[name.name] for name in FieldName if name.name in _STATES} | {
+    FieldName.CITIZENSHIP: (
+        "Code of issuing state",
+        "Country code",
+        "Code du pays",
+        *_STATES["CITIZENSHIP"],
+    )
+}
 _CHECKED = {
     FieldName.PASSPORT_NUMBER: "document_number",
     FieldName.DOCUMENT_NUMBER: "document_number",
@@ -38,66 +46,19 @@ def passport_rules(order: NumericOrder) -> RuleBook:
     day = date_parser(order)
     return RuleBook(
         (
-            Rule(
-                FieldName.FAMILY_NAME,
-                (*v.FAMILY_NAME, *_STATES["FAMILY_NAME"]),
-                find_name,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.FAMILY_NAME,
-            ),
-            Rule(
-                FieldName.GIVEN_NAME,
-                (*v.GIVEN_NAME, *_STATES["GIVEN_NAME"]),
-                find_name,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.GIVEN_NAME,
-            ),
-            Rule(
-                FieldName.BIRTH_DATE,
-                (*v.BIRTH_DATE, *_STATES["BIRTH_DATE"]),
-                day,
-                meanings=m.BIRTH_DATE,
-            ),
-            Rule(
-                FieldName.SEX,
-                (*v.SEX, *_STATES["SEX"]),
-                find_sex,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.SEX,
-            ),
-            Rule(
-                FieldName.CITIZENSHIP,
-                (
-                    *v.CITIZENSHIP,
-                    "Code of issuing state",
-                    "Country code",
-                    "Code du pays",
-                    *_STATES["CITIZENSHIP"],
-                ),
-                find_foreign_country,
-                WORDS_ONLY,
-                meanings=m.CITIZENSHIP,
-            ),
-            Rule(
-                FieldName.PASSPORT_NUMBER,
-                (*v.PASSPORT_NUMBER, *_STATES["PASSPORT_NUMBER"]),
-                find_document_number,
-                meanings=m.PASSPORT_NUMBER,
-            ),
-            Rule(
-                FieldName.ISSUE_DATE,
-                (*v.ISSUE_DATE, *_STATES["ISSUE_DATE"]),
-                day,
-                meanings=m.ISSUE_DATE,
-            ),
-            Rule(
-                FieldName.EXPIRY_DATE,
-                (*v.EXPIRY_DATE, *_STATES["EXPIRY_DATE"]),
-                day,
-                meanings=m.EXPIRY_DATE,
+            *person_rules(order, _OF_PERSONS),
+            *(
+                Rule(name, (*labels, *_STATES[name.name]), parser, meanings=meanings)
+                for name, labels, parser, meanings in (
+                    (
+                        FieldName.PASSPORT_NUMBER,
+                        v.PASSPORT_NUMBER,
+                        find_document_number,
+                        m.PASSPORT_NUMBER,
+                    ),
+                    (FieldName.ISSUE_DATE, v.ISSUE_DATE, day, m.ISSUE_DATE),
+                    (FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, m.EXPIRY_DATE),
+                )
             ),
         ),
         (

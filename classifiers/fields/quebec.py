@@ -2,10 +2,12 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.date_captions import VALID_UNTIL
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
-from classifiers.fields.parsing.names import find_name, find_sex, find_text
+from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.numbers import find_reference, letter_number
+from classifiers.fields.persons import identity_rules
 from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook
 from models.documents import FieldName
 
@@ -68,24 +70,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
     day = date_parser(order)
     return RuleBook(
         (
-            Rule(
-                FieldName.FAMILY_NAME,
-                v.FAMILY_NAME,
-                find_name,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.FAMILY_NAME,
-            ),
-            Rule(
-                FieldName.GIVEN_NAME,
-                v.GIVEN_NAME,
-                find_name,
-                WORDS_ONLY,
-                one_line=True,
-                meanings=m.GIVEN_NAME,
-            ),
-            Rule(FieldName.BIRTH_DATE, v.BIRTH_DATE, day, meanings=m.BIRTH_DATE),
-            Rule(FieldName.SEX, v.SEX, find_sex, WORDS_ONLY, one_line=True, meanings=m.SEX),
+            *identity_rules(order),
             Rule(
                 FieldName.FILE_NUMBER,
                 (
@@ -94,6 +79,8 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "No de dossier",
                     "No du dossier",
                     "N° de dossier",
+                    "N/Dossier",
+                    "V/Dossier",
                     "No dossier",
                     "Dossier no",
                     "Dossier",
@@ -164,6 +151,7 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.DEADLINE,
                 (
+                    *VALID_UNTIL,
                     "Date limite",
                     "Date limite de présentation",
                     "Date butoir",
@@ -171,12 +159,7 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                     "D'ici au",
                     "Au plus tard",
                     "Avant la date du",
-                    "Prend fin le",
-                    "Se termine le",
                     "Closing date",
-                    "Closes on",
-                    "Ends on",
-                    "Good until",
                     "Prior to",
                     "Date limite pour présenter la demande",
                     "Demande à présenter avant le",
@@ -200,18 +183,13 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                     "Au plus tard le",
                     "Jusqu'au",
                     "D'ici le",
-                    "Valide jusqu'au",
-                    "Valable jusqu'au",
                     "Délai",
-                    "Expire le",
                     "Deadline",
                     "No later than",
                     "On or before",
                     "Before",
                     "By",
                     "Until",
-                    "Valid until",
-                    "Expires on",
                 ),
                 day,
                 meanings=m.DEADLINE,
@@ -221,6 +199,8 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
                 (
                     "N/Réf",
                     "N/Référence",
+                    "N/Dossier",
+                    "V/Dossier",
                     "Notre référence",
                     "V/Réf",
                     "Référence",

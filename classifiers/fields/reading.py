@@ -6,29 +6,26 @@ from functools import cache
 from classifiers.fields.boxed_parts import boxed_parts
 from classifiers.fields.federal import (
     application_letter_rules,
-    entry_rules,
     maintained_status_rules,
-    permit_rules,
-    receipt_rules,
     side_form_rules,
+    submission_rules,
 )
 from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
+from classifiers.fields.issuers import issuer_reading, period_end
 from classifiers.fields.layout import Sheet, lay_out
-from classifiers.fields.letters import addressee, standing_date
+from classifiers.fields.letters import addressee, joined_names, saluted, standing_date
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.passports import merged, passport_rules, zone_fields
+from classifiers.fields.permits import entry_rules, permit_rules
 from classifiers.fields.printed_forms import printed_form_rules
 from classifiers.fields.quebec import certificate_rules, invitation_rules, own_reference_first
-from classifiers.fields.residence import (
-    issuer_reading,
-    period_end,
-    province_reading,
-    residence_rules,
-    resident_block,
-)
+from classifiers.fields.receipts import receipt_rules
+from classifiers.fields.residence import residence_rules
+from classifiers.fields.residents import province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of
-from classifiers.fields.unlabelled import unlabelled
+from classifiers.fields.unlabelled import expiry_by_its_term, unlabelled
+from classifiers.fields.values import Placement
 from models.document_types import DocumentType
 from models.documents import Field, FieldName
 from models.extraction import FormContent, Page, PageKind
@@ -39,7 +36,7 @@ _RULES: dict[DocumentType, Callable[[NumericOrder], RuleBook]] = {
     DocumentType.CAQ: certificate_rules,
     DocumentType.INVITATION_LETTER: invitation_rules,
     DocumentType.PR_ACKNOWLEDGMENT: application_letter_rules,
-    DocumentType.PR_SUBMISSION_CONFIRMATION: application_letter_rules,
+    DocumentType.PR_SUBMISSION_CONFIRMATION: submission_rules,
     DocumentType.OTHER_LETTER: application_letter_rules,
     DocumentType.MAINTAINED_STATUS_LETTER: maintained_status_rules,
     DocumentType.PR_FEE_RECEIPT: receipt_rules,
@@ -66,6 +63,15 @@ _LETTERS = frozenset(
     )
 )
 _RECEIPTS = frozenset((DocumentType.FEE_RECEIPT, DocumentType.PR_FEE_RECEIPT))
+_DATES_OF_PAPERS = frozenset(
+    (
+        FieldName.ISSUE_DATE,
+        FieldName.EXPIRY_DATE,
+        FieldName.LETTER_DATE,
+        FieldName.RECEIVED_DATE,
+        FieldName.DEADLINE,
+    )
+)
 _FORMS = frozenset((DocumentType.IMM1295, DocumentType.IMM5710))
 _SIDE_FORMS = frozenset((DocumentType.FAMILY_INFORMATION, DocumentType.USE_OF_REPRESENTATIVE))
 
@@ -116,7 +122,10 @@ def _completed(
     type_: DocumentType, sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder
 ) -> _Readings:
     """Add what stands on a page without a label of its own."""
+    readings = _without_births(readings)
     readings += unlabelled(type_, sheets, readings)
+    if type_ is DocumentType.CSQ:
+        readings += expiry_by_its_term(sheets, readings, order)
     if type_ is DocumentType.INVITATION_LETTER:
         readings = own_reference_first(readings)
     if type_ in _LETTERS:
@@ -134,7 +143,23 @@ def _completed(
     return readings
 
 
+def _without_births(readings: _Readings) -> _Readings:
+    """Leave out every other date that was read from the words of a birth date."""
+    births = {
+        word
+        for reading in readings
+        if reading.name is FieldName.BIRTH_DATE and reading.placement is not Placement.FLOW
+        for word in reading.words
+    }
+    return tuple(
+        reading
+        for reading in readings
+        if reading.name not in _DATES_OF_PAPERS or not births.intersection(reading.words)
+    )
+
+
 def _letter(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder) -> _Readings:
+    readings = joined_names(readings)
     names = {reading.name for reading in readings}
     extra = []
     if FieldName.LETTER_DATE not in names:
@@ -160,6 +185,8 @@ def _residence(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrd
     # window comes second.
     found = readings + tuple(r for r in block if r.name not in names)
     extra = [province_reading(found + block), issuer_reading(sheets)]
+    if not any(reading.name is FieldName.FULL_NAME for reading in found):
+        extra.append(saluted(sheets[0]))
     if FieldName.LETTER_DATE not in names:
         extra.append(standing_date(sheets, order) or period_end(sheets, order))
     return found + tuple(reading for reading in extra if reading is not None)

@@ -8,8 +8,8 @@ from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of
 from classifiers.fields.meanings import Meaning, with_meanings
 from classifiers.fields.parsing.match import Match, Parser
-from classifiers.fields.stacked import labels_stand_below
-from classifiers.fields.values import Placement, runs_of
+from classifiers.fields.undersides import captions_below
+from classifiers.fields.values import Placement, Run, runs_of
 from models.documents import Evidence, Field, FieldName
 
 _SURE = 0.99
@@ -28,7 +28,7 @@ class Rule:
         placements: where the value may stand, tried in the label's own order of likelihood.
         reach: characters that may stand between the label and the value.
         wide: whether gaps end no line of a value below its label.
-        one_line: whether a value below its label ends with its first line.
+        one_line: whether a value beside or below its label ends with its first line.
         meanings: what labels of other spellings say.
     """
 
@@ -42,19 +42,24 @@ class Rule:
     meanings: tuple[Meaning, ...] = ()
 
 
-WORDS_ONLY = frozenset((Placement.RIGHT, Placement.BELOW, Placement.ABOVE))
+WORDS_ONLY = frozenset(Placement) - {Placement.FLOW}
 """For names and other loose texts, which in running prose end nowhere in particular."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value found on a sheet, with the words that it was read from."""
+    """One value found on a sheet, with the words that it was read from.
+
+    Attributes:
+        share: 0..1, how much of the words' own confidence the value deserves.
+    """
 
     name: FieldName
     values: tuple[str, ...]
     words: tuple[PlacedWord, ...]
     sheet: Sheet
     placement: Placement
+    share: float = 1.0
 
 
 class RuleBook:
@@ -84,14 +89,26 @@ class RuleBook:
         found: list[tuple[Reading, LabelHit]] = []
         for sheet in sheets:
             hits = with_meanings(sheet, self._vocabulary.find(sheet), self._meanings)
-            above = self._labels_below and labels_stand_below(sheet, hits)
+            below = self._below(sheet, hits)
             for hit in hits:
                 rule = self._by_label.get(hit.name)
-                reading = None if rule is None else _read(rule, sheet, hits, hit, above=above)
+                reading = _read(rule, sheet, hits, hit, above=hit in below) if rule else None
                 if reading is not None:
                     found.append((reading, hit))
         found.sort(key=lambda pair: (pair[0].placement is Placement.FLOW, pair[1].meant))
         return tuple(reading for reading, _ in found)
+
+    def _below(self, sheet: Sheet, hits: tuple[LabelHit, ...]) -> frozenset[LabelHit]:
+        """Return the labels that stand below their values."""
+        if not self._labels_below:
+            return frozenset()
+        return captions_below(sheet, hits, self._covered, frozenset(self._by_label))
+
+    def _covered(self, hit: LabelHit, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+        """Return the words that the rule of a label reads."""
+        rule = self._by_label[hit.name]
+        found = parse_words(rule.parser, words, rule.reach) if words else None
+        return found[1] if found else ()
 
 
 def _read(
@@ -100,14 +117,19 @@ def _read(
     for run in runs_of(sheet, hits, hit, above=above, wide=rule.wide):
         if run.placement not in rule.placements:
             continue
-        words = first_line(run.words) if rule.one_line else run.words
+        words = first_line(run.words) if _is_cut(rule, run) else run.words
         found = parse_words(rule.parser, words, rule.reach)
         if found is not None:
             match, words = found
             if run.placement is Placement.BELOW and _heads_a_list(rule, sheet, words, match):
-                continue
+                return None
             return Reading(rule.name, match.values, words, sheet, run.placement)
     return None
+
+
+def _is_cut(rule: Rule, run: Run) -> bool:
+    """Whether only the first line may be the value: the caption below it ends one by itself."""
+    return rule.one_line and run.placement in (Placement.RIGHT, Placement.BELOW, Placement.FLOW)
 
 
 def _heads_a_list(rule: Rule, sheet: Sheet, words: tuple[PlacedWord, ...], match: Match) -> bool:
@@ -192,7 +214,11 @@ def _fields(upload: str, readings: list[Reading]) -> Iterator[Field]:
     best = next((r for r in readings if len(r.values) == 1), readings[0])
     for rank, value in enumerate(best.values):
         share = 1.0 if len(best.values) == 1 else _AMBIGUOUS_SHARE / (rank + 1)
-        seen = [evidence_of(upload, r.sheet, r.words, share) for r in readings if value in r.values]
+        seen = [
+            evidence_of(upload, r.sheet, r.words, share * r.share)
+            for r in readings
+            if value in r.values
+        ]
         yield Field(best.name, value, tuple(dict.fromkeys(seen)))
 
 

@@ -1,15 +1,24 @@
-"""The value below or above a label, and which of them a page prints."""
+"""The value below or above a label."""
 
-from classifiers.fields.beside import value_right
-from classifiers.fields.columns import SEGMENT_GAP, caption_start, labels_under, opens, until_gap
+from statistics import median
+
+from classifiers.fields.columns import (
+    SEGMENT_GAP,
+    caption_start,
+    labels_under,
+    segments,
+    until_gap,
+)
+from classifiers.fields.label_words import is_label_text
 from classifiers.fields.labels import LabelHit
-from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.layout import PlacedWord, Row, Sheet
 
 _BELOW_REACH = 2.4
 _LEFT_SLACK = 1.2
 _MOST_ROWS_BELOW = 3
-_LEAST_VOTES = 2
-_AGREEING = 0.7
+_WITHIN_VALUE = 0.75
+_ONE_SIZE = 1.15
+_SPACE = 0.2
 _RULE = 3
 
 
@@ -31,6 +40,7 @@ def value_below(
     above = row
     found: tuple[PlacedWord, ...] = ()
     taken = 0
+    grid = _labels_in(sheet, hits, hit.row) > {hit.name}
     for index in range(hit.row + 1, len(sheet.rows)):
         lower = sheet.rows[index]
         if lower.y0 - above.y1 > _BELOW_REACH * row.height or taken == _MOST_ROWS_BELOW:
@@ -40,7 +50,7 @@ def value_below(
             continue
         part = inside if wide else until_gap(lower, inside)
         under = labels_under(hits, index, lower, part or inside)
-        if under - {hit.name}:
+        if under - {hit.name} or (found and grid and _labels_in(sheet, hits, index)):
             break
         above = lower
         if under:
@@ -53,60 +63,69 @@ def value_below(
     return found
 
 
+def _labels_in(sheet: Sheet, hits: tuple[LabelHit, ...], index: int) -> set[str]:
+    """Return the names of all labels of a row: in a grid, lines of labels and of values take turns.
+
+    The next label of a column is so known by its neighbours, whatever it says itself.
+    """
+    row = sheet.rows[index]
+    return labels_under(hits, index, row, row.words)
+
+
 def _is_speck(words: tuple[PlacedWord, ...]) -> bool:
     """Whether a line is a mark that OCR makes of dust; a rule of dots is an empty answer."""
     return all(not word.key and len(word.text) < _RULE for word in words)
 
 
 def value_above(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
-    """Return the words of the one line right above a label, in its column."""
-    row = sheet.rows[hit.row]
-    label = hit.words(sheet)
-    left = row.words[caption_start(row, hits, hit)].x0 - _LEFT_SLACK * row.height
-    right = _next_column(sheet, hits, hit)
-    for index in range(hit.row - 1, -1, -1):
-        upper = sheet.rows[index]
-        inside = tuple(w for w in upper.words if left <= w.x0 < right)
-        if row.y0 - upper.y1 > _BELOW_REACH * row.height:
-            break
-        if not inside or inside[0].x0 > label[-1].x1 + row.height:
-            continue
-        part = until_gap(upper, inside)
-        labelled = labels_under(hits, index, upper, part or inside)
-        if not labelled:
-            return part
-        if labelled - {hit.name}:
-            break
-    return ()
+    """Return the lines right above a label, in its column, up to the caption above them.
 
-
-def labels_stand_below(sheet: Sheet, hits: tuple[LabelHit, ...]) -> bool:
-    """Whether this page prints its labels below their values, as some letterheads do.
-
-    A label stands nearer to its own value than to its neighbour's, so that the distances to the
-    lines above and below tell, if most labels agree.
+    Lines of one value have one size, stand closer together than values do, and are full but for
+    the last.
     """
-    votes = []
-    for hit in hits:
-        if not opens(sheet, hits, hit) or value_right(sheet, hits, hit):
+    row = sheet.rows[hit.row]
+    label = (*row.words[caption_start(row, hits, hit) : hit.start], *hit.words(sheet))
+    found: tuple[PlacedWord, ...] = ()
+    lowest = label
+    for index in range(hit.row - 1, -1, -1):
+        line = _line_over(lowest, sheet.rows[index])
+        if line is None:
             continue
-        above, below = _distance(sheet, hit, -1), _distance(sheet, hit, 1)
-        if above is not None and abs(above - (below or 2 * above + 1)) > 1.0:
-            votes.append(below is None or above < below)
-    return len(votes) >= _LEAST_VOTES and sum(votes) >= _AGREEING * len(votes)
+        gap = min(w.y0 for w in lowest) - max(w.y1 for w in line)
+        if gap > (_WITHIN_VALUE * _size(line) if found else _BELOW_REACH * row.height):
+            break
+        if labels_under(hits, index, sheet.rows[index], line) or is_label_text(_text(line)):
+            break
+        if found and not _goes_on(sheet, line, lowest):
+            break
+        found = line + found
+        lowest = line
+    return found
 
 
-def _distance(sheet: Sheet, hit: LabelHit, step: int) -> float | None:
-    """Return the free height between a label and the next line in its column, in points."""
-    label = hit.words(sheet)
-    index = hit.row + step
-    while 0 <= index < len(sheet.rows):
-        near = [w for w in sheet.rows[index].words if w.x0 < label[-1].x1 and w.x1 > label[0].x0]
-        if near:
-            upper, lower = (near[0], label[0]) if step < 0 else (label[0], near[0])
-            return max(0.0, lower.y0 - upper.y1)
-        index += step
-    return None
+def _line_over(lower: tuple[PlacedWord, ...], row: Row) -> tuple[PlacedWord, ...] | None:
+    """Return the part of a row that stands over the words ``lower``."""
+    over = (p for p in segments(row) if p[0].x0 < lower[-1].x1 and p[-1].x1 > lower[0].x0)
+    return next(over, None)
+
+
+def _goes_on(sheet: Sheet, line: tuple[PlacedWord, ...], lower: tuple[PlacedWord, ...]) -> bool:
+    """Whether a line has no room for the first word of the one below it, and is set like it."""
+    one, two = _size(line), _size(lower)
+    alike = max(one, two) < _ONE_SIZE * min(one, two) and abs(line[0].x0 - lower[0].x0) < one
+    if not alike or line[-1].text.endswith((".", ":")):
+        return False
+    column = [part for row in sheet.rows for part in segments(row)]
+    edge = max(part[-1].x1 for part in column if abs(part[0].x0 - line[0].x0) < one)
+    return line[-1].x1 + _SPACE * one + lower[0].x1 - lower[0].x0 > edge
+
+
+def _size(words: tuple[PlacedWord, ...]) -> float:
+    return median(word.height for word in words)
+
+
+def _text(words: tuple[PlacedWord, ...]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> float:

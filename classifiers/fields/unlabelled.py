@@ -1,9 +1,11 @@
-"""Numbers of an unmistakable shape, for pages on which OCR lost their labels."""
+"""Values that need no label: numbers of an unmistakable shape, and a day at a known distance."""
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from classifiers.fields.layout import Sheet
+from classifiers.fields.parsing.dates import NumericOrder, find_dates
 from classifiers.fields.parsing.match import Match, digits_of
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
@@ -18,6 +20,11 @@ _CSQ_REFERENCE = re.compile(r"(?<![\w-])[A-Z]\d{7}(?![\w-])")
 _PERMIT = re.compile(r"(?<![\w-])[A-Z] ?\d{9}(?![\w-])")
 """IMM 1442 prints its own number at its head without a label; the application's has the same
 shape and a label."""
+_YEARS_OF_A_CERTIFICATE = (2, 3)
+_DAYS_OF_A_YEAR = 365.25
+_TERM_SLACK = 2
+_BY_TERM = 0.6
+"""What a date deserves that no caption names."""
 _LETTER = {FieldName.UCI: _UCI, FieldName.APPLICATION_NUMBER: _APPLICATION}
 _IMM1442 = {FieldName.UCI: _UCI, FieldName.DOCUMENT_NUMBER: _PERMIT}
 _SHAPES: Mapping[DocumentType, Mapping[FieldName, re.Pattern[str]]] = {
@@ -56,6 +63,44 @@ def unlabelled(
         if len({reading.values for reading in readings}) == 1:
             found.append(readings[0])
     return tuple(found)
+
+
+def expiry_by_its_term(
+    sheets: tuple[Sheet, ...], known: tuple[Reading, ...], order: NumericOrder
+) -> tuple[Reading, ...]:
+    """Read a certificate's day of expiry by its distance from the day of issue.
+
+    A certificate of selection is valid for two or three years to the day, so that a date at that
+    distance needs no caption to be known. No other date is taken, and none that has a caption of
+    its own.
+    """
+    names = {reading.name for reading in known}
+    issues = {r.values for r in known if r.name is FieldName.ISSUE_DATE}
+    if FieldName.EXPIRY_DATE in names or len(issues) != 1:
+        return ()
+    taken = {word for reading in known for word in reading.words}
+    issued = date.fromisoformat(issues.pop()[0])
+    found = []
+    for sheet in sheets:
+        for row in sheet.rows:
+            text, places = joined(row.words)
+            for match in find_dates(text, order):
+                words = covered(row.words, places, match)
+                ends = tuple(day for day in match.values if _is_term(issued, day))
+                if ends and not taken.intersection(words):
+                    found.append(
+                        Reading(FieldName.EXPIRY_DATE, ends, words, sheet, Placement.FLOW, _BY_TERM)
+                    )
+    return tuple(found[:1]) if len({reading.values for reading in found}) == 1 else ()
+
+
+def _is_term(issued: date, end: str) -> bool:
+    """Whether a certificate issued on one day can end on another, the day before counted."""
+    last = date.fromisoformat(end)
+    return any(
+        abs((last - issued).days - round(years * _DAYS_OF_A_YEAR)) <= _TERM_SLACK
+        for years in _YEARS_OF_A_CERTIFICATE
+    )
 
 
 def _of_shape(name: FieldName, shape: re.Pattern[str], sheet: Sheet) -> list[Reading]:

@@ -25,6 +25,7 @@ class Placement(StrEnum):
     RIGHT = "right"
     BELOW = "below"
     ABOVE = "above"
+    BEFORE = "before"
     FLOW = "flow"
 
 
@@ -50,19 +51,42 @@ def runs_of(
         sheet: the page.
         hits: all labels on it.
         hit: the label whose value is looked for.
-        above: whether this page prints its labels below their values.
+        above: whether this label stands below its value.
         wide: whether gaps end no line of a value below its label.
     """
+    if _in_brackets(sheet, hit):
+        before = _before(sheet, hit)
+        if before:
+            yield Run(Placement.BEFORE, before)
+        return
+    if above:
+        over = value_above(sheet, hits, hit)
+        if over:
+            yield Run(Placement.ABOVE, _legible(over))
+        return
     if opens(sheet, hits, hit):
         yield from (Run(Placement.RIGHT, _legible(part)) for part in values_right(sheet, hits, hit))
-        stacked = (
-            value_above(sheet, hits, hit) if above else value_below(sheet, hits, hit, wide=wide)
-        )
+        stacked = value_below(sheet, hits, hit, wide=wide)
         if stacked:
-            yield Run(Placement.ABOVE if above else Placement.BELOW, _legible(stacked))
+            yield Run(Placement.BELOW, _legible(stacked))
     flow = _flow(sheet, hit)
     if flow:
         yield Run(Placement.FLOW, flow)
+
+
+def _in_brackets(sheet: Sheet, hit: LabelHit) -> bool:
+    """Whether a label stands in brackets of its own: "(Premises)" ends the line of an address."""
+    words = hit.words(sheet)
+    return words[0].text.startswith("(") and words[-1].text.endswith(")")
+
+
+def _before(sheet: Sheet, hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the words before a label in its line, if no other words follow it there."""
+    row = sheet.rows[hit.row]
+    own = next(part for part in segments(row, _PROSE_GAP) if row.words[hit.start] in part)
+    if own[-1] is not row.words[hit.end - 1]:
+        return ()
+    return own[: own.index(row.words[hit.start])]
 
 
 def _legible(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:

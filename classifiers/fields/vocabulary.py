@@ -1,5 +1,7 @@
 """Spellings of labels as Canadian and Quebec papers print them, in English and French."""
 
+from classifiers.fields.date_captions import VALID_UNTIL
+
 FAMILY_NAME = (
     "Family name",
     "Family name (surname)",
@@ -189,22 +191,14 @@ EXPIRY_DATE = (
     "Date of expiry",
     "Date of expiration",
     "Expiration date",
-    "Expires",
-    "Expires on",
     "Expiry",
     "EXP",
-    "Valid until",
-    "Valid to",
-    "Valid through",
+    *VALID_UNTIL,
     "Validity end",
     "Date d'expiration",
     "Date d'échéance",
     "Échéance",
-    "Expire le",
-    "Expire",
     "Expiration",
-    "Valide jusqu'au",
-    "Valable jusqu'au",
     "Fin de validité",
     "Fin",
     "Fin du séjour",

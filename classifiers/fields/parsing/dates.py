@@ -130,6 +130,8 @@ def _first(levelled: str, place: int) -> _Found | None:
 
 def _read(match: re.Match[str]) -> _Found | None:
     parts = match.groupdict()
+    if _is_a_word(parts):
+        return None
     year = _year(parts)
     order = NumericOrder.UNKNOWN
     if parts.get("first"):
@@ -143,6 +145,15 @@ def _read(match: re.Match[str]) -> _Found | None:
         only = _date(year, month, _number(parts["day"]))
         dates = (only,) if only else ()
     return _Found(dates, order, match.start(), match.end()) if dates else None
+
+
+def _is_a_word(parts: dict[str, str | None]) -> bool:
+    """Whether the day is letters alone: "is August 11, 2021" begins with no misread 15.
+
+    One letter before a whole year is a misread 1.
+    """
+    day = parts.get("day") or "1"
+    return day.isalpha() and (len(day) > 1 or bool(parts.get("short")))
 
 
 def _number(text: str) -> int:

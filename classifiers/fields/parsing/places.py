@@ -52,8 +52,10 @@ _FIRST_LETTERS = {
     "Y": "YT",
 }
 _POSTAL = re.compile(
-    r"(?<!\w)([ABCEGHJ-NPRSTVXY])([0-9OI])([A-Z])[ -]?([0-9OI])([A-Z])([0-9OI])(?!\w)"
+    r"(?:(?<!\w)|(?<=AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT))"
+    r"([ABCEGHJ-NPRSTVXY])([0-9OI])([A-Z])[ -]?([0-9OI])([A-Z])([0-9OI])(?!\w)"
 )
+"""Behind a blank, or behind its province, to which a text layer may glue it."""
 _DIGIT = str.maketrans("OI", "01")
 _MISREAD_POSTAL = re.compile(
     r"(?<!\w)(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)?\s+([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w)"

@@ -1,0 +1,72 @@
+"""Blocks of a name and an address, as an envelope shows them through its window."""
+
+from statistics import median
+
+from classifiers.fields.columns import segments
+from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.parsing.places import find_postal_code
+
+LINE_REACH = 1.3
+"""Largest gap between two lines of a block, in heights."""
+_MOST_BLOCK_LINES = 6
+_ONE_SIZE = 1.5
+
+
+def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
+    """Return blocks of lines, aligned left, that end with a postal code or a country.
+
+    A block begins at most five lines above its postal code; blocks come from the top down.
+    """
+    lines = [part for row in sheet.rows for part in segments(row)]
+    blocks = []
+    for index, line in enumerate(lines):
+        if find_postal_code(" ".join(word.text for word in line)):
+            block = _block_above(lines[: index + 1])
+            if len(block) > 1:
+                blocks.append(block)
+    return blocks
+
+
+def _block_above(
+    lines: list[tuple[PlacedWord, ...]],
+) -> tuple[tuple[PlacedWord, ...], ...]:
+    """Follow the lines upward from the last, as long as they stand right above each other.
+
+    What stands in another column ends no block.
+    """
+    block = [lines[-1]]
+    for line in reversed(lines[:-1]):
+        lower = block[0]
+        height = max(lower[0].height, line[0].height)
+        gap = lower[0].y0 - line[0].y1
+        if line[-1].x1 < lower[0].x0 or line[0].x0 > lower[-1].x1:
+            continue
+        if gap > LINE_REACH * height or len(block) == _MOST_BLOCK_LINES:
+            break
+        if gap > -0.3 * height and not of_one_size(line, lower):
+            break
+        if abs(line[0].x0 - lower[0].x0) <= 1.5 * height and gap > -0.3 * height:
+            block.insert(0, line)
+    return tuple(block)
+
+
+def of_one_size(line: tuple[PlacedWord, ...], other: tuple[PlacedWord, ...]) -> bool:
+    """Whether two lines are set in about the same size: a title above a name is no part of it."""
+    one, two = (median(word.height for word in words) for words in (line, other))
+    return max(one, two) < _ONE_SIZE * min(one, two)
+
+
+def named_lines(
+    block: tuple[tuple[PlacedWord, ...], ...],
+) -> tuple[tuple[PlacedWord, ...], ...]:
+    """Return the lines of an address block that may hold the name, the likeliest first.
+
+    The name stands right above the street, which has a number; a line above may be a company.
+    """
+    street = next((i for i, line in enumerate(block) if has_digit(line)), len(block))
+    return tuple(reversed(block[max(0, street - 2) : street])) or block[:1]
+
+
+def has_digit(line: tuple[PlacedWord, ...]) -> bool:
+    """Whether a line holds a digit, as a street does."""
+    return any(c.isdigit() for word in line for c in word.text)

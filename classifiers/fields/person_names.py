@@ -1,0 +1,80 @@
+"""What can be a person's name, among all the texts that stand where names do."""
+
+import re
+
+from classifiers.fields.folding import fold
+from classifiers.fields.label_words import is_label_text
+from classifiers.fields.parsing.match import Match
+from classifiers.fields.parsing.names import find_name
+
+_PARTICLES = (
+    "von|van|vom|zu|zum|der|den|ter|ten|de|du|des|da|das|do|dos|del|della|di|la|las|le|los|al|el|"
+    "ben|bin|ibn|bint|e|y|i"
+)
+_ELIDED = re.compile("(?:d['\u2019]|l['\u2019]|al-|el-).+")
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
+_IN_PROSE = re.compile(
+    rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*\.?(?:\s+|$|(?=,)))+"
+)
+NAME_WORDS = range(1, 8)
+"""How many words a person's name may have."""
+_NO_PERSON_WORDS = """
+whom may concern attention
+no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer
+tenant candidat candidate ministère ministry gouvernement government immigration refugees
+citizenship canada québec direction bureau office centre center service services inc ltd ltée llc
+bank banque caisse hydro energy power gas water telecom department ministre minister objet subject
+re date page case postal box station succ street rue avenue road city réfugiés citoyenneté
+francisation intégration diversité inclusion commission company compagnie municipality province
+statement bill invoice facture relevé account lettre letter certificat certificate programme
+program invitation confirmation avis notice application demande number numéro work permit permis
+travail receipt accusé réception acknowledgment submission présentation soumission resident
+résidence résident permanent permanente temporary temporaire maintained maintenu status statut
+sélection selection officer agent economic économique international mobility mobilité agreement
+lease bail tenancy proof preuve your votre our notre payment paiement official officiel portal
+portail yours truly sincerely regards sincères salutations cordialement merci thank notification
+ar aor csq uci iuc individual individuel individuelle solde balance documents messages mon compte
+profile profil depuis since under total montant amount période period home accueil help aide
+information renseignements section declaration
+"""
+_NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
+
+
+def find_person(text: str) -> Match | None:
+    """Take the name of a person that a text begins with."""
+    match = find_name(text)
+    return match if match and is_person(match.values[0]) else None
+
+
+def find_named_in_prose(text: str) -> Match | None:
+    """Take the capitalised words that a text begins with, with particles between them."""
+    match = _IN_PROSE.match(text)
+    if match is None:
+        return None
+    found = find_person(match[0].rstrip(" ,"))
+    if found is None or " " not in found.values[0]:
+        return None
+    return found
+
+
+def is_person(name: str) -> bool:
+    """Whether a text can be a person's name: a few words, no digit, no word of an organisation."""
+    words = re.findall(r"[^\W\d_]+", fold(name))
+    return (
+        len(words) in NAME_WORDS
+        and "+" not in name
+        and _is_written_like_a_name(name)
+        and not any(c.isdigit() for c in name)
+        and not is_label_text(name)
+        and not any(word in _NO_PERSON for word in words)
+    )
+
+
+def _is_written_like_a_name(name: str) -> bool:
+    """Whether every word has a capital, as names have and sentences do not, or is a particle."""
+    if ".." in name:
+        return False
+    return not any(
+        word[0].islower() and not (re.fullmatch(_PARTICLES, word) or _ELIDED.fullmatch(word))
+        for word in name.split()
+    )

@@ -1,0 +1,91 @@
+"""Whose home a page is about: the block of a name and an address, and the province it names."""
+
+import re
+
+from classifiers.fields.address_blocks import address_blocks, named_lines
+from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.parsing.match import Match
+from classifiers.fields.parsing.names import find_name
+from classifiers.fields.parsing.places import (
+    find_postal_code,
+    find_province,
+    province_of_postal_code,
+)
+from classifiers.fields.person_names import is_person
+from classifiers.fields.residence import find_address
+from classifiers.fields.rules import Reading, covered, joined
+from classifiers.fields.values import Placement
+from models.documents import FieldName
+
+_STREET_NAMED_AFTER = re.compile(
+    r"\b(?:rue|avenue|av\.?|boul\.?|boulevard|chemin|ch\.?|place|montée|côte)\s+"
+    r"(?:de l[a']\s?|du\s|d['\u2019])?(?:[^\W\d_]+[- ])?[^\W\d_]+"
+    r"|[^\W\d_]+(?:[ -][^\W\d_]+)?\s+"
+    r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|cres|crescent|pl|place|way|lane|ct)"
+    r"\b\.?",
+    re.IGNORECASE,
+)
+
+
+def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
+    """Read name and address from the block of lines that carries a person's name."""
+    for sheet in sheets:
+        for block in address_blocks(sheet):
+            for line in named_lines(block):
+                text, places = joined(line)
+                match = find_name(text)
+                index = block.index(line)
+                if match and is_person(match.values[0]) and len(block) > index + 1:
+                    rest = tuple(word for part in block[index + 1 :] for word in part)
+                    return (
+                        Reading(
+                            FieldName.FULL_NAME,
+                            match.values,
+                            covered(line, places, match),
+                            sheet,
+                            Placement.BELOW,
+                        ),
+                        _address(rest, sheet),
+                    )
+    return ()
+
+
+def _address(words: tuple[PlacedWord, ...], sheet: Sheet) -> Reading:
+    text, places = joined(words)
+    match = find_address(text) or Match((text,), 0, len(text))
+    return Reading(
+        FieldName.ADDRESS, match.values, covered(words, places, match), sheet, Placement.BELOW
+    )
+
+
+def province_reading(readings: tuple[Reading, ...]) -> Reading | None:
+    """Read the province from the addresses: a postal code's first letter, or the name.
+
+    An address that has a postal code tells more surely than one that names a province, since
+    streets are named after provinces too. Of several, the first of each sort holds: the premises
+    come before the envelope's window.
+    """
+    addresses = [reading for reading in readings if reading.name is FieldName.ADDRESS]
+    found = (look(reading) for look in (_coded, _named) for reading in addresses)
+    return next((reading for reading in found if reading is not None), None)
+
+
+def _coded(address: Reading) -> Reading | None:
+    """Read the province from the postal code of an address."""
+    text, places = joined(address.words)
+    postal = find_postal_code(text)
+    province = province_of_postal_code(postal.values[0]) if postal else None
+    if postal is None or province is None:
+        return None
+    words = covered(address.words, places, postal)
+    return Reading(FieldName.PROVINCE, (province,), words, address.sheet, Placement.RIGHT)
+
+
+def _named(address: Reading) -> Reading | None:
+    """Read the province that an address names, other than in the name of its street."""
+    text, places = joined(address.words)
+    match = find_province(_STREET_NAMED_AFTER.sub(lambda street: " " * len(street[0]), text))
+    if match is None:
+        return None
+    words = covered(address.words, places, match)
+    return Reading(FieldName.PROVINCE, match.values, words, address.sheet, Placement.RIGHT)
