@@ -50,6 +50,11 @@ class ExaminedPage:
         return self.witness is not None and self.witness.code == "empty"
 
     @property
+    def is_wordless(self) -> bool:
+        """Whether nothing could be read on the page, and no format tells what it is."""
+        return self.witness is None and not self.page.words
+
+    @property
     def has_title(self) -> bool:
         """Whether the page bears the title of a document of its most probable type."""
         best = self.reading.classification.best.type

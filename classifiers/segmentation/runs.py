@@ -57,15 +57,18 @@ class Run:
 def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> tuple[Run, ...]:
     """Split pages into runs, in order of first page; every page is in exactly one run.
 
-    Blank pages belong to no document: each stretch of them is a run of its own.
+    Blank pages belong to no document: each stretch of them is a run of its own. So is each page on
+    which nothing could be read: the backs of a form, through which its print shines, must not take
+    the form apart.
 
     Args:
         pages: of one upload, ascending.
         boundary: weights of the boundary evidence by name.
     """
-    inked = tuple(page for page in pages if not page.is_blank)
-    decoded = _parted_copies(_decoded(inked, BoundaryWeights.named(boundary)))
-    runs = (*_joined(_unmixed(decoded)), *_blank_runs(pages))
+    told = tuple(page for page in pages if not (page.is_blank or page.is_wordless))
+    decoded = _parted_copies(_decoded(told, BoundaryWeights.named(boundary)))
+    wordless = (Run(DocumentType.OTHER, (page,)) for page in pages if page.is_wordless)
+    runs = (*_joined(_unmixed(decoded)), *_blank_runs(pages), *wordless)
     return tuple(sorted(runs, key=lambda run: run.numbers[0]))
 
 

@@ -1,5 +1,6 @@
 """From a hand-made extraction to documents, with and without a person's word."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -87,6 +88,20 @@ def test_the_pages_of_a_printed_form_are_one_document_until_it_begins_anew(
     foot = "\n." * 70 + "\nIMM 1295 (09-2023) E"
     reading = understand("u1", _extraction(*(page + foot for page in pages)), model)
     assert _split(reading) == [(T.IMM1295, (1, 2)), (T.IMM1295, (3, 4))]
+
+
+def test_backs_on_which_nothing_could_be_read_do_not_take_a_form_apart(
+    model: PageTypeModel,
+) -> None:
+    # Print shines through the backs of a duplex scan: they are dark enough not to be blank.
+    foot = "\n." * 70 + "\nIMM 1295 (09-2023) E"
+    fronts = [f"PAGE {n} OF 3\nFamily name\n." + foot for n in (1, 2, 3)]
+    extraction = _extraction(fronts[0], "", fronts[1], "", fronts[2])
+    pages = tuple(page if page.words else replace(page, ink=0.05) for page in extraction.pages)
+    reading = understand("u1", replace(extraction, pages=pages), model)
+    assert [(d.type, d.pages) for d in reading.documents] == [
+        (T.IMM1295, (1, 3, 5)), (None, (2,)), (None, (4,)),
+    ]  # fmt: skip
 
 
 def test_two_copies_of_a_form_without_page_numbers_are_two_documents(
