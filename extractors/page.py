@@ -44,7 +44,7 @@ def read_sheet(
         return _undrawn(sheet)
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     judgement = sheet.judgement or judge(sheet.layer, grey)
-    # Words that the page shows say what it is, and a look would cost them a tenth of their time.
+    # Words of a text layer that the page shows are no dust: such a page needs no look.
     look = look_at(grey) if judgement.read_image or not judgement.words else None
     empty = look is not None and look.is_empty
     photo = sheet.photo or _is_picture(sheet)

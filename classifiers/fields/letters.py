@@ -106,9 +106,19 @@ def _stand_together(given: Reading, last: Reading) -> bool:
     )
 
 
-def standing_date(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | None:
-    """Find the date that has a line to itself near the top of the first page."""
+def standing_date(
+    sheets: tuple[Sheet, ...], order: NumericOrder, known: tuple[Reading, ...] = ()
+) -> Reading | None:
+    """Find the date that has a line to itself near the top of the first page.
+
+    Args:
+        sheets: the pages of the document.
+        order: how dates in figures are written.
+        known: what captions name; its dates are other facts, however alone they stand. A bill or a
+            lease is dated by whichever day it tells first, and leaves this out.
+    """
     parse = date_parser(order)
+    named = {word for reading in known for word in reading.words}
     dated = []
     for row in sheets[0].rows if sheets else ():
         for words in segments(row):
@@ -119,7 +129,8 @@ def standing_date(sheets: tuple[Sheet, ...], order: NumericOrder) -> Reading | N
                 dated.append(
                     Reading(FieldName.LETTER_DATE, match.values, seen, sheets[0], Placement.FLOW)
                 )
-    return next((found for found in dated if _stands_alone(found, dated)), None)
+    own = (found for found in dated if not named.intersection(found.words))
+    return next((found for found in own if _stands_alone(found, dated)), None)
 
 
 def _stands_alone(found: Reading, dated: list[Reading]) -> bool:

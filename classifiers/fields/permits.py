@@ -15,6 +15,12 @@ from models.documents import FieldName
 
 _PERMIT = letter_number("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (9,))
 _COUNTER_NUMBER = letter_number("VLTEJF", (9, 8))
+_PASSPORT_NUMBER = Rule(
+    FieldName.PASSPORT_NUMBER,
+    v.PASSPORT_NUMBER,
+    find_document_number,
+    meanings=m.PASSPORT_NUMBER,
+)
 
 
 def permit_rules(order: NumericOrder) -> RuleBook:
@@ -25,12 +31,7 @@ def permit_rules(order: NumericOrder) -> RuleBook:
             *person_rules(order),
             Rule(FieldName.DOCUMENT_NUMBER, v.DOCUMENT_NUMBER, _PERMIT, meanings=m.PERMIT_NUMBER),
             *NUMBERS,
-            Rule(
-                FieldName.PASSPORT_NUMBER,
-                v.PASSPORT_NUMBER,
-                find_document_number,
-                meanings=m.PASSPORT_NUMBER,
-            ),
+            _PASSPORT_NUMBER,
             Rule(
                 FieldName.CASE_TYPE,
                 (
@@ -114,12 +115,7 @@ def entry_rules(order: NumericOrder) -> RuleBook:
                 meanings=m.ENTRY_NUMBER,
             ),
             Rule(FieldName.UCI, v.UCI, find_uci, meanings=m.UCI),
-            Rule(
-                FieldName.PASSPORT_NUMBER,
-                v.PASSPORT_NUMBER,
-                find_document_number,
-                meanings=m.PASSPORT_NUMBER,
-            ),
+            _PASSPORT_NUMBER,
             Rule(
                 FieldName.ISSUE_DATE,
                 (*v.ISSUE_DATE, "Valid from", "Valide du"),

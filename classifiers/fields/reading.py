@@ -163,7 +163,7 @@ def _letter(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder)
     names = {reading.name for reading in readings}
     extra = []
     if FieldName.LETTER_DATE not in names:
-        extra.append(standing_date(sheets, order))
+        extra.append(standing_date(sheets, order, readings))
     if FieldName.FULL_NAME not in names:
         extra.append(addressee(sheets))
     return readings + tuple(reading for reading in extra if reading is not None)

@@ -75,3 +75,14 @@ def test_a_value_of_two_lines_above_its_caption_is_read_whole() -> None:
 @pytest.mark.parametrize("words", [18, 19, 24])
 def test_a_line_of_nothing_but_words_of_labels_is_no_reason_to_fail(words: int) -> None:
     assert read(T.CSQ, (20, 100, " ".join(["date"] * words))) == {}
+
+
+def test_a_date_that_a_caption_names_is_not_the_day_of_the_letter() -> None:
+    found = read(
+        T.PR_ACKNOWLEDGMENT,
+        *stacked(60, 100, "E004417820", "Application number"),
+        *stacked(220, 100, "14 March 2024", "Date received"),
+        (60, 200, "Dear Oleksandra Marchenko:"),
+    )
+    assert found[F.RECEIVED_DATE] == "2024-03-14"
+    assert F.LETTER_DATE not in found
