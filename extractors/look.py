@@ -33,6 +33,8 @@ RULE = 41
 """Pixels from which a thin straight run is a rule, a fold or a streak, and no letter."""
 RULE_WEIGHT = 4.0
 """Thickness of a rule, one pixel more on either side, in pixels."""
+STROKE = 4
+"""Pixels across a rule from which a mark crosses it and is no part of it."""
 EDGE = 0.012
 """Share of the longest side at the picture's edge where a scanner leaves its shadow."""
 LEAST_MARK = 3
@@ -129,20 +131,32 @@ def _surroundings(small: Pixels) -> Mask:
 
 
 def _rules(dark: Pixels) -> Mask:
-    """Return the thin straight runs: rules, folds, streaks of a feeder."""
-    found = np.zeros(dark.shape, np.uint8)
-    for across in (True, False):
-        beside = np.ones((3, 1) if across else (1, 3), np.uint8)
-        run = np.ones((1, RULE) if across else (RULE, 1), np.uint8)
-        opened = cv2.morphologyEx(cv2.dilate(dark, beside), cv2.MORPH_OPEN, run)
-        if not opened.any():
-            continue
-        _, parts, stats, _ = cv2.connectedComponentsWithStats(opened)
-        lengths = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
-        thin = stats[:, cv2.CC_STAT_AREA] <= RULE_WEIGHT * lengths
-        thin[0] = False
-        found |= thin[parts].astype(np.uint8)
-    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8))) > 0
+    """Return the thin straight runs (rules, folds, streaks of a feeder) but for what crosses them.
+
+    A line of print may stand right on a ruled line, so that most of its letters lie in the rule.
+    """
+    across, down = _runs(dark, (1, RULE)), _runs(dark, (RULE, 1))
+    found = across & ~_strokes(dark, (STROKE, 1), rules=down)
+    return found | (down & ~_strokes(dark, (1, STROKE), rules=across))
+
+
+def _runs(dark: Pixels, run: tuple[int, int]) -> Mask:
+    """Return the thin runs of marks that are at least ``run`` (high, wide) pixels long."""
+    beside = (3, 1) if run[0] == 1 else (1, 3)
+    opened = cv2.morphologyEx(
+        cv2.dilate(dark, np.ones(beside, np.uint8)), cv2.MORPH_OPEN, np.ones(run, np.uint8)
+    )
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(opened)
+    length = cv2.CC_STAT_WIDTH if run[0] == 1 else cv2.CC_STAT_HEIGHT
+    thin = stats[:, cv2.CC_STAT_AREA] <= RULE_WEIGHT * stats[:, length]
+    thin[0] = False
+    return np.asarray(cv2.dilate(thin[parts].astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
+
+
+def _strokes(dark: Pixels, stroke: tuple[int, int], *, rules: Mask) -> Mask:
+    """Return the marks other than ``rules`` that are ``stroke`` (high, wide) pixels large."""
+    others = np.where(rules, 0, dark).astype(np.uint8)
+    return np.asarray(cv2.morphologyEx(others, cv2.MORPH_OPEN, np.ones(stroke, np.uint8))) > 0
 
 
 def _marks(dark: Pixels) -> _Marks:

@@ -4,7 +4,7 @@ from random import Random
 
 import cv2
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.look import look_at
@@ -42,6 +42,8 @@ def test_noise_and_turning_keep_a_blank_sheet_blank(seed, manner, degrees, noise
     NOISE,
     st.integers(60, 220),
 )
+@example(229, "ruled", 0.0, 0.0, 60)  # Pale letters that stand right in a ruled line.
+@example(582097, "squared", 1.2367515948681298, 0.0, 60)
 def test_one_line_of_small_text_makes_a_sheet_not_blank(seed, manner, degrees, noise, contrast):
     sheet = with_line(blank_sheet(Random(seed), manner), Random(seed), contrast=contrast)
     look = look_at(scanned(sheet, seed, degrees, noise))
