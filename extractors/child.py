@@ -1,7 +1,6 @@
 """What the children of the fork server are: warm libraries, and the reading of one upload.
 
-Only the fork server imports this module, and with it every library that most uploads need. What
-starts a thread when it is loaded (onnxruntime) is left to the children that need it.
+Only the fork server imports this module, and with it every library that most uploads need.
 """
 
 import gc
@@ -20,6 +19,7 @@ from extractors.images.pictures import Album
 from extractors.jail.forkserver import serve
 from extractors.jail.orders import Order, start_from
 from extractors.ocr.engine import EngineName, opened
+from extractors.ocr.looks import Engines
 from extractors.reading import read_into
 from models.extraction import ReadOutcome
 
@@ -45,7 +45,7 @@ def main() -> NoReturn:
     engine = EngineName(name)
     for part in PARTS:
         importlib.import_module(part)
-    opened(engine).warm(len(os.sched_getaffinity(0)))
+    Engines(opened(engine)).warm(len(os.sched_getaffinity(0)))
     tool_versions()
     serve(start_from(start), partial(read_upload, engine))
 

@@ -24,6 +24,12 @@ class Engines:
         self._opening = threading.Lock()
         self._opened: OcrEngine | None = None
 
+    def warm(self, count: int) -> None:
+        """Load both in advance for so many threads (see :meth:`OcrEngine.warm`)."""
+        for engine in (self.first, self.second):
+            if engine is not None:
+                engine.warm(count)
+
     @property
     def second(self) -> OcrEngine | None:
         """The other engine, opened when it is first needed; None if it is not installed."""

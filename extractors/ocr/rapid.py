@@ -4,13 +4,16 @@ import itertools
 import re
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 
 import cv2
 import numpy as np
 
+from extractors.ends import OcrMissing
 from extractors.ocr.engine import PAGE, EngineName, SeenWord
 from extractors.ocr.rapid_detection import LEAST_SIDE, Detector, Line
 from extractors.ocr.rapid_recognition import Glyph, Recogniser
+from extractors.ocr.rapid_weights import DETECTION, network
 from extractors.ocr.rereading import Place
 from extractors.sheets import Pixels
 
@@ -63,8 +66,10 @@ class Rapid:
                 words.extend(self._words(image, line, (row, place, 0), whitelist))
         return tuple(words)
 
-    def warm(self, count: int) -> None:
-        """Do nothing: its networks have threads, which no child would have."""
+    def warm(self, count: int) -> None:  # noqa: ARG002 - part of the interface
+        """Load both networks, however many threads will use them."""
+        with suppress(OcrMissing):
+            network(DETECTION)
 
     def line_words(
         self, image: Pixels, place: Place, number: tuple[int, int, int]

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.rapid_weights import DETECTION, Network
+from extractors.ocr.rapid_weights import DETECTION, network
 from extractors.sheets import Pixels
 
 LONG_SIDE = 1200
@@ -48,7 +48,7 @@ class Detector:
     """Finds the lines of text of a page."""
 
     def __init__(self) -> None:
-        self._network = Network(DETECTION)
+        self._network = network(DETECTION)
         self._free = threading.BoundedSemaphore(AT_ONCE)
 
     def lines(self, image: Pixels) -> list[Line]:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.rapid_weights import RECOGNITION, Network
+from extractors.ocr.rapid_weights import RECOGNITION, network
 from extractors.sheets import Pixels
 
 HEIGHT = 48
@@ -45,7 +45,7 @@ class Recogniser:
     """Reads lines of text."""
 
     def __init__(self) -> None:
-        self._network = Network(RECOGNITION)
+        self._network = network(RECOGNITION)
         self._characters = ("", *self._network.characters, " ")
 
     def glyphs(self, line: Pixels, *, whitelist: str = "") -> list[Glyph]:

@@ -4,15 +4,20 @@ Only its weights are used: the package itself would look for newer ones on the n
 box around a word tighter than its own guess, and keeps no limit of memory.
 """
 
+import os
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from extractors.ends import OcrMissing
+
+# Nothing here calls home, and the thread that would is none that a process may be forked from.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 Tensor = NDArray[np.float32]
 
@@ -55,6 +60,18 @@ class Network:
         """The characters of its classes in order, as the weights' own notes list them."""
         notes = self._session.get_modelmeta().custom_metadata_map
         return tuple(str(notes["character"]).splitlines())
+
+
+@cache
+def network(pattern: str) -> Network:
+    """Return the newest network whose file name fits, loaded once for each process.
+
+    Without threads of its own it may be used in children forked after it was loaded.
+
+    Raises:
+        OcrMissing: if the package or its weights are not installed.
+    """
+    return Network(pattern)
 
 
 def _files(pattern: str) -> Iterator[Path]:

@@ -1,6 +1,9 @@
 """The contract that every OCR engine keeps, run on each engine that is installed."""
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +19,8 @@ from extractors.ocr.engine import BLOCK, EngineName, OcrEngine, SeenWord, opened
 from extractors.sheets import Pixels
 
 pytestmark = pytest.mark.ocr
+
+ROOT = Path(__file__).resolve().parents[3]
 
 DPI = 150
 LINES = (
@@ -147,3 +152,26 @@ def test_language_files_are_found_where_the_variable_points(
 def test_a_language_that_is_nowhere_is_missing() -> None:
     with pytest.raises(OcrMissing):
         tessdata.folder("no-such-language")
+
+
+ALONE = """
+import os
+import numpy as np
+from extractors.ocr.engine import EngineName, opened
+from extractors.ocr.looks import Engines
+Engines(opened(EngineName.TESSEROCR), EngineName.RAPIDOCR).warm(2)
+opened(EngineName.RAPIDOCR).words(np.full((200, 200), 255, np.uint8))
+print(len(os.listdir("/proc/self/task")))
+"""
+
+
+def test_warm_engines_start_no_thread_for_telemetry_or_anything_else() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.strip() == "1"
