@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.perspective import Corners, straightened
 from extractors.sheets import Pixels
 from models.page_look import PageLook
 
@@ -26,6 +27,8 @@ SURROUNDINGS = 0.62
 of the paper's level."""
 FAINTEST = 16.0
 """Grey levels by which a mark differs from its ground; print that shines through differs less."""
+FAINTEST_TRACE = 45.0
+"""The same for single pixels at the resolution of the picture."""
 FAINTEST_BAR = 9.0
 ABOVE_NOISE = 4.5
 LEAST_BAR = 6
@@ -35,8 +38,10 @@ RULE_WEIGHT = 4.0
 """Thickness of a rule, one pixel more on either side, in pixels."""
 STROKE = 4
 """Pixels across a rule from which a mark crosses it and is no part of it."""
-EDGE = 0.012
+EDGE = 0.016
 """Share of the longest side at the picture's edge where a scanner leaves its shadow."""
+RIM = 0.02
+"""Share of the longest side by which the outline of a photographed page may be off."""
 LEAST_MARK = 3
 NEAR = 9
 """Marks nearer than this, pixels, belong together; the blanks between words are narrower."""
@@ -74,35 +79,75 @@ class _Marks:
     groups: Whole
 
 
-def look_at(grey: Pixels) -> PageLook | None:
-    """Return what the displayed page shows; None if the picture is too small to tell."""
+def look_at(grey: Pixels, outline: Corners | None = None) -> PageLook | None:
+    """Return what the displayed page shows; None if the picture is too small to tell.
+
+    Args:
+        grey: the displayed page.
+        outline: of the page in a photograph of it, pixels; None if the picture is the page.
+            Writing is looked for inside it alone, as OCR does; tones in all of the picture.
+    """
     factor = max(1.0, max(grey.shape) / SIDE)
     size = (round(grey.shape[1] / factor), round(grey.shape[0] / factor))
     if min(size) < LEAST_SIDE:
         return None
     small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    quarter = _quartered(small)
-    ground = np.asarray(cv2.medianBlur(quarter, WINDOW), np.uint8)
-    outside = _surroundings(small)
-    differs = np.asarray(cv2.absdiff(small, cv2.resize(ground, size)), np.uint8)
-    differs[outside] = 0
-    noise = _noise(small)
-    faintest = max(FAINTEST, ABOVE_NOISE * noise)
-    dark = (differs > faintest).astype(np.uint8)
-    rules = _rules(dark)
-    dark[rules] = 0
+    contours, plateau = _tones(_quartered(small))
+    page = small if outline is None else _inside(small, outline / factor)
+    outside = _surroundings(page) if outline is None else np.zeros(page.shape, np.bool_)
+    differs = _differences(page, _ground(page), outside)
+    faintest = max(FAINTEST, ABOVE_NOISE * _noise(page))
+    marks, rules = _marked(differs, faintest)
     differs[rules] = 0
-    marks = _marks(dark)
-    contours, plateau = _tones(quarter)
+    writing, bars = _written(marks, max(page.shape)), _bars(_quartered(differs))
+    if not writing and not bars:
+        darkest = _darkest(grey, size)
+        darkest = darkest if outline is None else _inside(darkest, outline / factor)
+        traces, _ = _marked(_differences(darkest, _ground(page), outside), FAINTEST_TRACE)
+        writing = _written(traces, max(page.shape))
     return PageLook(
-        writing=_written(marks, max(size)),
-        bars=_bars(_quartered(differs)),
+        writing=writing,
+        bars=bars,
         letter_rows=_letter_rows(marks),
         faintest=round(faintest, 1),
         surroundings=round(float(outside.mean()), 4),
         contours=round(contours, 4),
         plateau=round(plateau, 4),
     )
+
+
+def _ground(page: Pixels) -> Pixels:
+    """Return the paper behind the print, as even as it is."""
+    ground = cv2.medianBlur(_quartered(page), WINDOW)
+    return np.asarray(cv2.resize(ground, page.shape[::-1]), np.uint8)
+
+
+def _differences(page: Pixels, ground: Pixels, outside: Mask) -> Pixels:
+    differs = np.asarray(cv2.absdiff(page, ground), np.uint8)
+    differs[outside] = 0
+    return differs
+
+
+def _marked(differs: Pixels, faintest: float) -> tuple[_Marks, Mask]:
+    """Return the marks that differ by more than ``faintest``, and where the rules are."""
+    dark = (differs > faintest).astype(np.uint8)
+    rules = _rules(dark)
+    dark[rules] = 0
+    return _marks(dark), rules
+
+
+def _darkest(grey: Pixels, size: tuple[int, int]) -> Pixels:
+    """Return a copy of the darkest pixels: of pale copies only dots of the print are left."""
+    across, down = (-(-whole // part) for whole, part in zip(grey.shape[::-1], size, strict=True))
+    darkest = cv2.erode(grey, np.ones((down, across), np.uint8))
+    return np.asarray(cv2.resize(darkest, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
+def _inside(small: Pixels, outline: NDArray[np.floating]) -> Pixels:
+    """Return the photographed page without its rim, where the table still shows."""
+    page, _ = straightened(small, np.asarray(outline, np.float32))
+    rim = max(1, round(RIM * max(page.shape)))
+    return np.ascontiguousarray(page[rim:-rim, rim:-rim])
 
 
 def _quartered(image: Pixels) -> Pixels:

@@ -18,6 +18,7 @@ from extractors.mrz.finding import read_zones
 from extractors.ocr.looks import Engines
 from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
+from extractors.ocr.perspective import page_corners
 from extractors.sheets import Sheet
 from extractors.trust import agrees, asks_to_wait, judge
 from models.extraction import Page, PageKind, PageQuality, TextSource, Word
@@ -45,9 +46,10 @@ def read_sheet(
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     judgement = sheet.judgement or judge(sheet.layer, grey)
     # Words of a text layer that the page shows are no dust: such a page needs no look.
-    look = look_at(grey) if judgement.read_image or not judgement.words else None
-    empty = look is not None and look.is_empty
     photo = sheet.photo or _is_picture(sheet)
+    seen = judgement.read_image or not judgement.words
+    look = look_at(grey, page_corners(grey) if photo else None) if seen else None
+    empty = look is not None and look.is_empty
     reading = (
         read_page(grey, engines, limits, photo=photo, again=again, empty=empty)
         if judgement.read_image

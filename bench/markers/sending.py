@@ -13,14 +13,15 @@ import pypdfium2 as pdfium
 from bench.real_forms.filling import fill
 from bench.real_forms.forms import FORMS, blank
 from bench.real_forms.scanning import printed
+from classifiers.page_types.text import folded
 from fixtures.degradation import Recipe, degrade
 from fixtures.forms.marker_texts import Writing
 from fixtures.specimens import Specimen, draw_form, draw_kind
 from fixtures.specimens.drawing import layouts_of
 from models.bilingual import Language
 
-CAPTIONS = ("Brief description of dut", "Brève description des")
-"""How both forms call the second box, in both languages."""
+CAPTIONS = ("brief description of dut", "breve description des")
+"""How both forms call the second box, in both languages; some are printed without accents."""
 DRAWN_LAYOUTS = ("printed_narrow", "printed", "printed_legal", "printed_plain")
 QUOTING = ("programme_instructions", "private_email", "invitation_letter")
 QUOTES = ("A76", "CSQ holder", "Titulaire d'un CSQ")
@@ -139,9 +140,7 @@ def _pages(flat: bytes, part: Part) -> bytes:
         document.close()
     if part is Part.CODES:
         return _chosen(flat, (len(texts) - 1,))
-    occupation = next(
-        n for n, text in enumerate(texts) if any(c in " ".join(text.split()) for c in CAPTIONS)
-    )
+    occupation = next(n for n, text in enumerate(texts) if any(c in folded(text) for c in CAPTIONS))
     return _chosen(flat, tuple(sorted({0, occupation})))
 
 

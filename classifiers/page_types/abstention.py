@@ -12,8 +12,10 @@ from models.classification import Candidate
 from models.document_types import TITLES, DocumentType
 from models.extraction import QualityTier
 
-FEWEST_LETTERS = 30
-"""A page with fewer letters and digits says too little to be told from its text."""
+FEWEST_LETTERS = 50
+"""A page with fewer letters and digits says too little to be told from its text: the last line of
+a letter and a page number, an address, a greeting. While such scraps counted among the pages from
+which the thresholds are learned, they alone set the one of documents that nobody asks for."""
 
 TOO_LITTLE_TEXT = Reason(
     "too_little_text",

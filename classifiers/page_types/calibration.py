@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.page_types.abstention import Thresholds
+from classifiers.page_types.abstention import FEWEST_LETTERS, Thresholds
 from classifiers.page_types.acceptance import (
     MOST_WRONG_CAUGHT,
     acceptance_threshold,
@@ -58,12 +58,14 @@ class HeldBackPage:
     Attributes:
         seen: ``(types, evidence)``.
         truth: row of the true type in ``TEXT_TYPES``.
+        letters: letters and digits on the page.
         stranger: whether no document of its kind was learned.
         fold: number of the fold that held it back.
     """
 
     seen: Array
     truth: int
+    letters: int
     tier: QualityTier
     familiarity: float
     stranger: bool
@@ -85,6 +87,7 @@ def held_back_page(
     return HeldBackPage(
         evidence(scores.by_type, hits, concepts_on(text.joined.split())),
         TEXT_TYPES.index(type_),
+        text.letters,
         page.quality.tier,
         familiarity.share(masked_page(page)),
         stranger,
@@ -121,11 +124,12 @@ def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> T
     """Choose the least probabilities that hold the bound on wrong types.
 
     The bound is held in four groups, each by itself: types of their own and catch-alls, on pages
-    that read well and on others. It is one for kinds that were learned; strangers are left out.
+    that read well and on others. It is one for kinds that were learned and for pages with enough
+    text to be told by it; strangers and scraps are left out.
     How far each type is to be trusted is learned first. The thresholds are tested on certainties
     that each fold's pages get from the trust that the other folds' pages taught.
     """
-    pages = [page for page in pages if not page.stranger]
+    pages = [page for page in pages if not page.stranger and page.letters >= FEWEST_LETTERS]
     tables = np.stack([combination.probabilities(page.seen, page.tier) for page in pages])
     support, wrong = support_and_wrong(tables, _truths(pages))
     best = tables.argmax(axis=1)
@@ -151,23 +155,24 @@ def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> T
 
 
 def taken(
-    calibrated: Array, tiers: Sequence[QualityTier], thresholds: Thresholds
+    calibrated: Array, pages: Sequence[HeldBackPage], thresholds: Thresholds
 ) -> NDArray[np.bool_]:
-    """Return which pages' first candidates reach their thresholds of certainty.
+    """Return which pages say enough, and reach their thresholds of certainty.
 
     Args:
         calibrated: ``(pages, types)`` probabilities.
-        tiers: of the pages.
+        pages: that have them.
         thresholds: what must be reached; margin and familiarity are not looked at.
     """
     best = calibrated.argmax(axis=1)
     support, _ = support_and_wrong(calibrated, best.astype(np.float64))
     trust = np.asarray([thresholds.trust.get(type_, 0.0) for type_ in TEXT_TYPES])
     least = [
-        (thresholds.catch_all if caught else thresholds.probability)[tier]
-        for caught, tier in zip(IS_CATCH_ALL[best], tiers, strict=True)
+        (thresholds.catch_all if caught else thresholds.probability)[page.tier]
+        for caught, page in zip(IS_CATCH_ALL[best], pages, strict=True)
     ]
-    return np.asarray(certainty(support, trust[best]) >= np.asarray(least))
+    enough = np.asarray([page.letters >= FEWEST_LETTERS for page in pages])
+    return np.asarray(enough & (certainty(support, trust[best]) >= np.asarray(least)))
 
 
 def _cross_fitted(

@@ -219,7 +219,7 @@ def _metrics(
         calibrated = np.stack([combination.probabilities(p.seen, p.tier) for p in group])
         truths = np.asarray([page.truth for page in group], dtype=np.float64)
         _, wrong = support_and_wrong(calibrated, truths)
-        kept = taken(calibrated, [page.tier for page in group], thresholds)
+        kept = taken(calibrated, group, thresholds)
         errors, count = int(wrong[kept].sum()), int(kept.sum())
         figures[f"{name}_pages"] = len(group)
         figures[f"{name}_accuracy"] = round(1 - float(wrong.mean()), 4)
