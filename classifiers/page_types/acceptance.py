@@ -64,13 +64,15 @@ def acceptance_threshold(support: Array, wrong: Array, most_wrong: float = MOST_
     thresholds are tested in an order that the errors do not decide, each by the exact binomial
     bound, and the last before the first failure is taken; so the bound holds for
     the chosen threshold at :data:`CONFIDENCE`, though many were tried. The strictest
-    threshold is returned if the first test fails.
+    threshold is returned if the first test fails, or if there are no pages.
 
     Args:
         support: ``(pages,)`` probabilities of the first candidates.
         wrong: ``(pages,)`` whether each first candidate is wrong.
         most_wrong: bound on the share of wrong types among those taken.
     """
+    if not len(support):
+        return _MOST
     fewest = round(_ONE_ERROR / most_wrong)
     ordered = np.sort(support)[::-1]
     first = ordered[min(fewest, len(ordered)) - 1]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from extractors.look import look_at
+from extractors.ocr.perspective import page_corners
 from extractors.sheets import Pixels
 from fixtures.degradation import PRESETS, degrade_page, render
 from fixtures.sheets_and_scenes import blank_sheet, scene, signed, with_line
@@ -16,9 +17,10 @@ from models.bilingual import Language
 from models.page_look import PageLook
 
 
-def looked(page: Pixels) -> PageLook:
+def looked(page: Pixels, *, photo: bool = False) -> PageLook:
     """The look of a page in colour, which must be measurable."""
-    look = look_at(np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8))
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
+    look = look_at(grey, page_corners(grey) if photo else None)
     assert look is not None
     return look
 
@@ -38,6 +40,29 @@ def test_a_sheet_laid_on_a_table_is_empty_where_the_sheet_is():
     page = degrade_page(blank_sheet(Random(5)), PRESETS["messenger"], 5)
     assert looked(page).surroundings > 0.1
     assert looked(page).is_empty
+
+
+PHOTOGRAPHED = ["phone_photo", "dim_photo", "messenger", "hand_photo", "forwarded_photo"]
+
+
+@pytest.mark.parametrize("recipe", PHOTOGRAPHED)
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_shadows_on_a_photographed_empty_sheet_are_no_writing(recipe, seed):
+    page = degrade_page(blank_sheet(Random(seed)), PRESETS[recipe], seed)
+    assert looked(page, photo=True).is_empty
+
+
+@pytest.mark.parametrize("recipe", PHOTOGRAPHED)
+def test_one_line_on_a_photographed_sheet_is_writing(recipe):
+    sheet = with_line(blank_sheet(Random(5)), Random(5), contrast=160)
+    assert not looked(degrade_page(sheet, PRESETS[recipe], 5), photo=True).is_empty
+
+
+def test_the_dots_that_a_pale_copy_leaves_of_print_are_writing():
+    sheet = with_line(blank_sheet(Random(4)), Random(4), contrast=200).copy()
+    dots = np.random.default_rng(4).random(sheet.shape[:2]) < 0.06
+    sheet[~dots] = 250
+    assert not looked(sheet).is_empty
 
 
 def test_faint_pencil_and_a_signature_are_writing():

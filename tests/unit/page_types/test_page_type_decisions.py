@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from classifiers.page_types import ModelRefusedError, load
-from classifiers.page_types.abstention import Thresholds, abstention
+from classifiers.page_types.abstention import FEWEST_LETTERS, Thresholds, abstention
 from classifiers.page_types.acceptance import (
     acceptance_threshold,
     certainty,
     fit_trust,
     upper_bound,
 )
+from classifiers.page_types.calibration import HeldBackPage, fit_thresholds, taken
 from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Combination
 from classifiers.page_types.examples import TrainingDocument, page_of_text
 from classifiers.page_types.fitting import temperature
@@ -38,6 +39,9 @@ THRESHOLDS = Thresholds(TIERS, STRICT, margin=0.3, familiarity=0.2)
         (((T.CSQ, 0.95), (T.CAQ, 0.03)), 500, 0.9, None),
         # A stamp and three words.
         (((T.CSQ, 0.95), (T.CAQ, 0.03)), 12, 0.9, "too_little_text"),
+        # A greeting and a page number, the tail of some letter.
+        (((T.OTHER, 0.99), (T.CAQ, 0.01)), FEWEST_LETTERS - 1, 0.9, "too_little_text"),
+        (((T.OTHER, 0.99), (T.CAQ, 0.01)), FEWEST_LETTERS, 0.9, None),
         # A language that the model never met.
         (((T.CSQ, 0.95), (T.CAQ, 0.03)), 500, 0.1, "unlike_training"),
         # Strange text is rightly called "other".
@@ -62,6 +66,30 @@ def test_a_type_is_taken_only_where_nothing_speaks_against_it(
     )
     assert (reason.code if reason else None) == code
     assert reason is None or reason.en != reason.fr
+
+
+def held_back(number: int, *, letters: int, wrong: bool) -> HeldBackPage:
+    """A page whose evidence says ``other``, rightly or not."""
+    seen = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
+    seen[TEXT_TYPES.index(T.OTHER), 0] = 6.0 + 0.001 * number
+    truth = TEXT_TYPES.index(T.PROOF_OF_RESIDENCE if wrong else T.OTHER)
+    return HeldBackPage(
+        seen, truth, letters, QualityTier.GOOD, 0.9, stranger=False, fold=number % 5
+    )
+
+
+def test_scraps_that_nobody_could_tell_neither_set_a_threshold_nor_are_taken() -> None:
+    combination = Combination((1.0,) * len(EVIDENCE), dict.fromkeys(QualityTier, 1.0))
+    pages = [held_back(n, letters=400, wrong=False) for n in range(1000)]
+    scraps = [held_back(n, letters=20, wrong=True) for n in range(900, 1000)]
+    with_scraps = fit_thresholds([*pages, *scraps], combination)
+    assert with_scraps.catch_all == fit_thresholds(pages, combination).catch_all
+    calibrated = np.stack([combination.probabilities(p.seen, p.tier) for p in scraps])
+    assert not taken(calibrated, scraps, with_scraps).any()
+    # The same errors on pages with enough text leave nothing that may be taken.
+    letters = [replace(scrap, letters=400) for scrap in scraps]
+    strict = fit_thresholds([*pages, *letters], combination)
+    assert strict.catch_all[QualityTier.GOOD] > with_scraps.catch_all[QualityTier.GOOD]
 
 
 def test_a_poorer_tier_is_less_certain_of_the_same_evidence() -> None:
@@ -172,9 +200,9 @@ def test_training_on_the_same_documents_gives_the_same_bytes(tmp_path: Path) -> 
             type_, kind, f"{kind}/{layout}", n, "en", (page_of_text(f"{text} {layout} {n}"),)
         )
         for type_, kind, text in (
-            (T.CSQ, "csq", "certificat de sélection"),
-            (T.OTHER, "diploma", "université grade"),
-            (T.OTHER, "vitae", "curriculum vitae"),
+            (T.CSQ, "csq", "certificat de sélection du Québec délivré par le ministère"),
+            (T.OTHER, "diploma", "université grade de maîtrise conféré par le conseil"),
+            (T.OTHER, "vitae", "curriculum vitae formation expérience de travail langues"),
         )
         for layout in ("first", "second", "third")
         for n in range(3)
