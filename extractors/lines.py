@@ -4,33 +4,47 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.extraction import Word
+from models.geometry import Box
 
+QUARTER = 90
 SAME_LINE_OVERLAP = 0.5
 """Share of the lower word's height that must overlap for two words to stand on one line."""
 
 
-def numbered(words: Sequence[Word], first: int = 0) -> tuple[Word, ...]:
+def numbered(words: Sequence[Word], first: int = 0, *, rotation: int = 0) -> tuple[Word, ...]:
     """Return ``words`` in reading order with line numbers told by their places alone.
 
     Args:
         words: in any order; their line numbers are ignored.
         first: number of the first line.
+        rotation: clockwise degrees by which the content is turned on the page: 0, 90, 180 or 270.
     """
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda each: each.box.centre[1]):
-        if lines and _same_line(lines[-1], word):
-            lines[-1].append(word)
+    placed = [(_upright(word.box, rotation), word) for word in words]
+    lines: list[list[tuple[Box, Word]]] = []
+    for each in sorted(placed, key=lambda pair: pair[0].centre[1]):
+        # The word of a line that came last is its lowest.
+        if lines and _same_line(lines[-1][-1][0], each[0]):
+            lines[-1].append(each)
         else:
-            lines.append([word])
+            lines.append([each])
     ordered: list[Word] = []
     for number, line in enumerate(lines, first):
-        line.sort(key=lambda each: each.box.x0)
-        ordered.extend(replace(word, line=number) for word in line)
+        line.sort(key=lambda pair: pair[0].x0)
+        ordered.extend(replace(word, line=number) for _, word in line)
     return tuple(ordered)
 
 
-def _same_line(line: Sequence[Word], word: Word) -> bool:
-    """Whether ``word`` shares a line with the word of ``line`` that came last (the lowest)."""
-    last = line[-1].box
-    overlap = min(last.y1, word.box.y1) - max(last.y0, word.box.y0)
-    return overlap > SAME_LINE_OVERLAP * min(last.height, word.box.height)
+def _upright(box: Box, rotation: int) -> Box:
+    """Return where a box of the displayed page stands on the page turned back."""
+    if rotation == QUARTER:
+        return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
+    if rotation == 2 * QUARTER:
+        return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
+    if rotation == 3 * QUARTER:
+        return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+    return box
+
+
+def _same_line(last: Box, box: Box) -> bool:
+    overlap = min(last.y1, box.y1) - max(last.y0, box.y0)
+    return overlap > SAME_LINE_OVERLAP * min(last.height, box.height)

@@ -56,14 +56,15 @@ def read_sheet(
         else None
     )
     judgement = _confirmed(judgement, reading)
-    words = _words(sheet, judgement, reading)
+    rotation = judgement.rotation if judgement.words or not reading else reading.rotation
+    words = _words(sheet, judgement, reading, rotation)
     shown = drawn(sheet.pixels) if sheet.drawn else photographed(sheet.pixels, limits)
     page = Page(
         number=sheet.number,
         width=sheet.width,
         height=sheet.height,
         kind=PageKind.ORIGINAL,
-        rotation=judgement.rotation if judgement.words or not reading else reading.rotation,
+        rotation=rotation,
         ink=round(drawn_ink_share(grey) if sheet.drawn else ink_share(grey), 5),
         text_source=_main_source(words),
         text_decision=judgement.decision.value,
@@ -106,7 +107,9 @@ def _is_picture(sheet: Sheet) -> bool:
     return sheet.layer is None or (sheet.layer.image_cover > NOTHING_ELSE and not sheet.layer.words)
 
 
-def _words(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> tuple[Word, ...]:
+def _words(
+    sheet: Sheet, judgement: Judgement, reading: OcrReading | None, rotation: int
+) -> tuple[Word, ...]:
     layer = judgement.words
     seen = reading.words if reading else ()
     if not layer and not sheet.extra:
@@ -119,7 +122,7 @@ def _words(sheet: Sheet, judgement: Judgement, reading: OcrReading | None) -> tu
     added = [word for word in seen if not _covered(word, known)]
     if not missing and not added:
         return layer
-    return numbered((*known, *added))
+    return numbered((*known, *added), rotation=rotation)
 
 
 def _covered(word: Word, known: tuple[Word, ...]) -> bool:

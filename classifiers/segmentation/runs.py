@@ -16,6 +16,8 @@ from models.document_types import DocumentType
 _TYPES = tuple(DocumentType)
 _LEAST_EMISSION = 1e-4
 """No page rules a type out: one misread page must not split a document."""
+_STARTS_WITH_CODES = 0.05
+"""Scans of forms may be in any order, but most are as they were printed: the codes come last."""
 _LIKELY_FIRST = 0.5
 _DOUBT = 0.2
 """Between this posterior probability of a start and its complement a boundary is in doubt."""
@@ -129,10 +131,14 @@ def _same_print(page: ExaminedPage, earlier: ExaminedPage) -> bool:
 def _form_boundary(before: ExaminedPage, page: ExaminedPage) -> float | None:
     """Return the probability of a start between two pages that formats take for the same form.
 
-    None if they are not. Forms repeat their title and number on every page, which would otherwise
-    speak for a start; where the numbering does not go on, another copy of the form begins.
+    None if they are not, and the second has no codes: those stand on the last page of a form, so
+    that whether they continue the page before is left to what that page is. Forms repeat their
+    title and number on every page, which would otherwise speak for a start; where the numbering
+    does not go on, another copy of the form begins.
     """
     first, second = before.witness, page.witness
+    if first is None and second is not None and second.code == "form_barcode":
+        return _STARTS_WITH_CODES
     if first is None or second is None or first.type is not second.type:
         return None
     if not {first.code, second.code} <= _FORM_FORMATS:

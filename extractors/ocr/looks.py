@@ -48,15 +48,22 @@ class Engines:
         return engine if isinstance(engine, LineReader) else None
 
 
-def merged(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[Word, ...]:
+def merged(
+    first: tuple[Word, ...], second: tuple[Word, ...], rotation: int = 0
+) -> tuple[Word, ...]:
     """Return the words of the second look, and what only the first engine saw and was sure of.
 
     Where both see text the second engine is the better one (measured on every kind of page that is
     looked at twice). The words that only the first saw change the error by less than 0.001 either
     way; they are kept because a lost word costs an applicant more than a superfluous one.
+
+    Args:
+        first: words of the first engine, on the displayed page.
+        second: words of the second look.
+        rotation: clockwise degrees by which the content is turned on that page.
     """
     missed = [word for word in first if word.confidence >= SURE and not _covered(word, second)]
-    return numbered((*second, *missed)) if missed else second
+    return numbered((*second, *missed), rotation=rotation) if missed else second
 
 
 def _covered(word: Word, known: tuple[Word, ...]) -> bool:

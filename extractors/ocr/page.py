@@ -19,7 +19,7 @@ from extractors.ocr.rereading import (
     is_hardly_read,
     with_overlooked,
 )
-from extractors.ocr.trimming import trimmed
+from extractors.ocr.trimming import parted, trimmed
 from extractors.sheets import Pixels
 from models.extraction import OcrEngineName, TextSource, Word
 from models.page_look import holds_no_word
@@ -138,7 +138,7 @@ def _second_look(reading: OcrReading, engine: OcrEngine | None, limits: Limits) 
     if engine is None:
         return reading
     seen = _without_noise(engine.words(reading.prepared.image), reading.prepared, limits)
-    words = merged(reading.words, place(seen, reading.prepared, limits))
+    words = merged(reading.words, place(seen, reading.prepared, limits), reading.rotation)
     return replace(
         reading,
         words=words,
@@ -178,7 +178,7 @@ def _without_noise(
 ) -> tuple[SeenWord, ...]:
     """Return words with boxes cut to their ink; none as large as a part of the page."""
     image = prepared.image
-    words = (trimmed(word, image) for word in seen[: limits.words_per_page])
+    words = (trimmed(word, image) for word in parted(seen[: limits.words_per_page]))
     return tuple(word for word in words if word.width * word.height <= LARGEST_WORD * image.size)
 
 

@@ -36,6 +36,8 @@ COLUMN_GAP = 1.5
 """Paper between two words, in heights of the lower one, from which they are of two columns."""
 SAME_ROW = 0.5
 """Share of the lower one's height that two pieces of one row share."""
+SEEN_ALREADY = 0.4
+"""Share of a word under words of the first engine, from which it was not overlooked."""
 NEAR = 2.0
 """Heights of a line by which its next word stands off at most."""
 
@@ -60,6 +62,12 @@ class Place:
         """Whether both stand on one line of text."""
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared > SAME_ROW * min(self.height, other.height)
+
+    def shared_area(self, other: "Place") -> int:
+        """Return the area that belongs to both, square pixels."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, wide) * max(0, high)
 
     def gap(self, other: "Place") -> int:
         """Return the paper between both from left to right; negative where they overlap."""
@@ -93,12 +101,14 @@ def with_overlooked(
 ) -> tuple[SeenWord, ...]:
     """Return the words and, behind them, those of the lines that were overlooked.
 
-    A line found anew has a block of its own, or stands in the line that it continues.
+    A line found anew has a block of its own, or stands in the line that it continues; what is seen
+    already is not seen twice.
     """
     lines = [list(line) for _, line in itertools.groupby(seen, key=lambda word: word.line)]
     beyond = 1 + max((word.line[0] for word in seen), default=0)
     for number, place in enumerate(overlooked(seen, prepared), beyond):
-        found = reader.line_words(prepared.image, place, (number, 0, 0))
+        line = reader.line_words(prepared.image, place, (number, 0, 0))
+        found = tuple(word for word in line if not _is_under(word, seen))
         if found and confidence(found) >= BELIEVED and any(_is_word(word) for word in found):
             _insert(lines, list(found))
     return tuple(itertools.chain.from_iterable(lines))
@@ -201,6 +211,13 @@ def overlooked(seen: Sequence[SeenWord], prepared: Prepared) -> list[Place]:
             found.append((area, Place(*(max(0, round(side)) for side in sides))))
     found.sort(key=lambda each: each[0], reverse=True)
     return [place for _, place in found[:MOST_OVERLOOKED]]
+
+
+def _is_under(word: SeenWord, seen: Sequence[SeenWord]) -> bool:
+    """Whether other words cover so much of a word that they are what stands there."""
+    place = around((word,))
+    covered = sum(place.shared_area(around((other,))) for other in seen)
+    return covered > SEEN_ALREADY * word.width * word.height
 
 
 def _is_word(word: SeenWord) -> bool:

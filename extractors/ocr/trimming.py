@@ -1,9 +1,10 @@
 """Cutting a word's box down to its ink.
 
 Tesseract gives the words of a line whose baselines differ boxes that reach up to the highest of
-them, over the empty paper between.
+them, over the empty paper between; and now and then a word a box over those that follow it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -38,3 +39,30 @@ def trimmed(word: SeenWord, image: Pixels) -> SeenWord:
         width=int(columns[-1] - columns[0]) + 1,
         height=int(rows[-1] - rows[0]) + 1,
     )
+
+
+def parted(words: Iterable[SeenWord]) -> list[SeenWord]:
+    """Return words of which none reaches over its neighbour on the line.
+
+    Of two that overlap the one is cut whose letters would be the wider.
+
+    Args:
+        words: in the engine's order, from left to right on each line.
+    """
+    apart: list[SeenWord] = []
+    for word in words:
+        if apart and apart[-1].line == word.line and apart[-1].left < word.left:
+            apart[-1:] = _apart(apart[-1], word)
+        else:
+            apart.append(word)
+    return apart
+
+
+def _apart(before: SeenWord, word: SeenWord) -> tuple[SeenWord, SeenWord]:
+    overlap = before.left + before.width - word.left
+    if overlap <= 0:
+        return before, word
+    follows_wider = word.width * len(before.text) > before.width * len(word.text)
+    if follows_wider and overlap < word.width:
+        return before, replace(word, left=word.left + overlap, width=word.width - overlap)
+    return replace(before, width=before.width - overlap), word

@@ -77,6 +77,24 @@ def test_a_line_that_was_overlooked_is_read_and_belongs_to_no_other(
     assert first in {word.line for word in again}
 
 
+def test_what_was_seen_already_is_not_seen_twice_with_what_was_overlooked_beside_it(
+    page: Prepared, seen: tuple[SeenWord, ...]
+) -> None:
+    first = seen[0]
+    kept = tuple(word for word in seen if word.text not in {"Toronto", "Ontario"})
+    overlooked = next(word for word in seen if word.text == "Toronto")
+
+    class Both:
+        def line_words(self, *_: object) -> tuple[SeenWord, ...]:
+            return (replace(first, confidence=0.99), replace(overlooked, confidence=0.99))
+
+    again = with_overlooked(kept, page, Both())
+    assert [word.text for word in again].count(first.text) == [w.text for w in kept].count(
+        first.text
+    )
+    assert "Toronto" in {word.text for word in again}
+
+
 def test_the_end_of_a_line_that_was_overlooked_is_put_into_its_line(
     reader: Rapid, page: Prepared, seen: tuple[SeenWord, ...]
 ) -> None:

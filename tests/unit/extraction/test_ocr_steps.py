@@ -8,7 +8,7 @@ from extractors.ocr import layout
 from extractors.ocr.engine import SeenWord
 from extractors.ocr.rapid import inked_extents, with_elision
 from extractors.ocr.rapid_detection import STRIP, strips
-from extractors.ocr.trimming import trimmed
+from extractors.ocr.trimming import parted, trimmed
 from extractors.sheets import Pixels
 
 
@@ -83,3 +83,35 @@ def test_a_box_that_reaches_over_bare_paper_is_cut_down_to_its_ink() -> None:
 def test_a_box_on_bare_paper_is_left_alone() -> None:
     word = SeenWord("mot", 20, 10, 60, 70, 0.9, (1, 1, 1))
     assert trimmed(word, np.full((100, 100), 240, np.uint8)) == word
+
+
+def spanning(text: str, left: int, right: int, line: int = 0) -> SeenWord:
+    """A word from one place of a line to another."""
+    return SeenWord(text, left, 0, right - left, 20, 0.9, (0, 0, line))
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        # Words that keep their distance stay as they are.
+        ([("A76:", 0, 40), ("Plus", 50, 90)], [(0, 40), (50, 90)]),
+        # A box that reaches over the words that follow it.
+        ([("International", 0, 400), ("Mobility", 140, 210), ("Plus", 220, 260)],
+         [(0, 140), (140, 210), (220, 260)]),
+        # A box that begins under the word before it.
+        ([("Program", 0, 70), ("Plus", 20, 110)], [(0, 70), (70, 110)]),
+        # Slanted letters reach a little over one another.
+        ([("of", 0, 21), ("Quebec", 20, 80)], [(0, 20), (20, 80)]),
+    ],
+)  # fmt: skip
+def test_no_word_reaches_over_its_neighbour(
+    words: list[tuple[str, int, int]], apart: list[tuple[int, int]]
+) -> None:
+    cut = parted(spanning(*word) for word in words)
+    assert [(word.left, word.left + word.width) for word in cut] == apart
+    assert [word.text for word in cut] == [text for text, _, _ in words]
+
+
+def test_words_of_different_lines_are_not_cut() -> None:
+    words = [spanning("International", 0, 400, line=1), spanning("Mobility", 140, 210, line=2)]
+    assert parted(words) == words
