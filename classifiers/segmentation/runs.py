@@ -134,13 +134,16 @@ def _form_boundary(before: ExaminedPage, page: ExaminedPage) -> float | None:
     None if they are not, and the second has no codes: those stand on the last page of a form, so
     that whether they continue the page before is left to what that page is. Forms repeat their
     title and number on every page, which would otherwise speak for a start; where the numbering
-    does not go on, another copy of the form begins.
+    does not go on, another copy of the form begins. A passport has one zone, so that the next page
+    with one is another passport, or the same again.
     """
     first, second = before.witness, page.witness
     if first is None and second is not None and second.code == "form_barcode":
         return _STARTS_WITH_CODES
     if first is None or second is None or first.type is not second.type:
         return None
+    if first.code == second.code == "mrz_td3":
+        return 1.0 - _LEAST_EMISSION
     if not {first.code, second.code} <= _FORM_FORMATS:
         return None
     place, place_before = page_place(page.text.raw), page_place(before.text.raw)

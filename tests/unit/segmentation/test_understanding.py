@@ -1,7 +1,7 @@
 """From a hand-made extraction to documents, with and without a person's word."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,8 @@ from classifiers.understanding import understand
 from models.application import Review, ReviewKind
 from models.classification import DecidedBy
 from models.document_types import DocumentType as T
-from models.extraction import Extraction
+from models.extraction import Barcode, Extraction, MrzKind, MrzReading, Page
+from models.geometry import Box
 from models.media_types import MediaType
 from models.reading import UploadReading
 
@@ -44,6 +45,28 @@ Expiry date / Date d'expiration 2027-07-07
 Employer / Employeur OPEN
 Employment location / Lieu d'emploi TORONTO
 Conditions: MUST LEAVE CANADA BY 2027-07-07
+"""
+
+
+DETAILS = """APPLICATION FOR WORK PERMIT MADE OUTSIDE OF CANADA
+DETAILS OF INTENDED WORK IN CANADA
+What type of work permit are you applying for? Open Work Permit
+Details of my prospective employer (attach original offer of employment)
+Name of employer
+Complete address of employer
+Intended location of employment in Canada? Province City
+My occupation in Canada will be:
+Job title CSQ holder outside Quebec - OWP
+Brief description of duties A76: International Mobility Program Plus
+Duration of expected employment From To
+Labour Market Impact Assessment (LMIA) No. or Offer of Employment No.
+EDUCATION Have you had any post secondary education?
+EMPLOYMENT Give details of your employment for the past 10 years
+"""
+LAST_PAGE = """Date of Birth
+Applicant Name
+APPLICATION FOR WORK PERMIT MADE OUTSIDE OF CANADA
+IMMIGRATION, REFUGEES AND CITIZENSHIP CANADA
 """
 
 
@@ -172,6 +195,28 @@ def test_every_page_is_in_exactly_one_document(model: PageTypeModel) -> None:
     texts = ("", PERMIT, "Page 2 of 2\nRemarks", "", "", CSQ.format(name="X"), "word")
     documents = understand("u1", _extraction(*texts), model).documents
     assert sorted(n for d in documents for n in d.pages) == list(range(1, len(texts) + 1))
+
+
+def _passport(number: int) -> Page:
+    zone = MrzReading(
+        MrzKind.TD3, ("P<XYZ", "0"), "P", "XYZ", "DOE", "JO", "X1", "XYZ", date(1990, 1, 1), "F",
+        date(2030, 1, 1), (), Box(0.1, 0.8, 0.9, 0.9), 0.9,
+    )  # fmt: skip
+    text = "PASSPORT Republic of Examples\nSurname DOE\nGiven names JO\nNationality EXAMPLE"
+    return replace(page_of_text(text, number=number), mrz=(zone,))
+
+
+def test_each_page_with_a_zone_is_a_passport_of_its_own(model: PageTypeModel) -> None:
+    extraction = replace(_extraction("", ""), pages=(_passport(1), _passport(2)))
+    assert _split(understand("u1", extraction, model)) == [(T.PASSPORT, (1,)), (T.PASSPORT, (2,))]
+
+
+def test_the_page_with_the_codes_ends_the_form_before_it(model: PageTypeModel) -> None:
+    details = page_of_text(DETAILS, number=1)
+    code = Barcode("PDF417", "IMM1295_06-2018_3|", Box(0.5, 0.1, 0.9, 0.2))
+    last = replace(page_of_text(LAST_PAGE, number=2), barcodes=(code,))
+    reading = understand("u1", replace(_extraction("", ""), pages=(details, last)), model)
+    assert _split(reading) == [(T.IMM1295, (1, 2))]
 
 
 def test_too_little_text_is_never_given_a_type(model: PageTypeModel) -> None:
