@@ -45,10 +45,10 @@ def read_sheet(
         return _undrawn(sheet)
     grey = np.asarray(cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     judgement = sheet.judgement or judge(sheet.layer, grey)
-    # Words of a text layer that the page shows are no dust: such a page needs no look.
     photo = sheet.photo or _is_picture(sheet)
-    seen = judgement.read_image or not judgement.words
-    look = look_at(grey, page_corners(grey) if photo else None) if seen else None
+    # Words of a text layer that the page shows are no dust: such a page needs no look.
+    needs_look = judgement.read_image or not judgement.words
+    look = look_at(grey, page_corners(grey) if photo else None) if needs_look else None
     empty = look is not None and look.is_empty
     reading = (
         read_page(grey, engines, limits, photo=photo, again=again, empty=empty)

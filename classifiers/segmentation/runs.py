@@ -77,7 +77,7 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
 def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple[Run, ...]:
     starts = [1.0 - _LEAST_EMISSION]
     for before, page in pairwise(pages):
-        settled = _form_boundary(before, page)
+        settled = _boundary_by_formats(before, page)
         seen = boundary_evidence(before, page)
         starts.append(weights.probability(seen) if settled is None else settled)
     if not pages:
@@ -128,11 +128,11 @@ def _same_print(page: ExaminedPage, earlier: ExaminedPage) -> bool:
     return fewest >= _FEWEST_GRAMS and shared >= _SAME_PRINT * more
 
 
-def _form_boundary(before: ExaminedPage, page: ExaminedPage) -> float | None:
-    """Return the probability of a start between two pages that formats take for the same form.
+def _boundary_by_formats(before: ExaminedPage, page: ExaminedPage) -> float | None:
+    """Return the probability of a start, 0..1, where the formats of two pages settle it.
 
-    None if they are not, and the second has no codes: those stand on the last page of a form, so
-    that whether they continue the page before is left to what that page is. Forms repeat their
+    None if they do not. Codes stand on the last page of a form, so that whether they continue a
+    page without a format is left to what that page is. Forms repeat their
     title and number on every page, which would otherwise speak for a start; where the numbering
     does not go on, another copy of the form begins. A passport has one zone, so that the next page
     with one is another passport, or the same again.
