@@ -21,7 +21,7 @@ CODES = 2 * LEVELS**3
 def photographed(pixels: Pixels, limits: Limits) -> Raster:
     """Return an RGB page raster reduced to at most the picture side."""
     # Most scans are grey, and one channel is scaled in a third of the time of three.
-    return Raster(_scaled(_without_colour(pixels, 0), limits.picture_side), Look.PHOTOGRAPHED)
+    return Raster(within(_without_colour(pixels, 0), limits.picture_side), Look.PHOTOGRAPHED)
 
 
 def drawn(pixels: Pixels) -> Raster:
@@ -64,7 +64,8 @@ def _without_colour(pixels: Pixels, difference: int) -> Pixels:
     return np.asarray(green, np.uint8)
 
 
-def _scaled(pixels: Pixels, side: int) -> Pixels:
+def within(pixels: Pixels, side: int) -> Pixels:
+    """Return a raster reduced to at most ``side`` pixels; a smaller one as it is."""
     height, width = pixels.shape[:2]
     factor = side / max(height, width)
     if factor >= 1:

@@ -1,11 +1,12 @@
 """An XFA form to pages and form content: the applicant's data instead of "Please wait..."."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
 from extractors.ends import TooManyPages
-from extractors.images.pictures import Album
+from extractors.images.pictures import Album, Raster
+from extractors.images.rasters import within
 from extractors.limits import Limits
 from extractors.pdf import acroform
 from extractors.pdf.acroform import title_of
@@ -105,12 +106,18 @@ def _reading(packets: Packets | None, title: str, limits: Limits, album: Album) 
     for number, facsimile in enumerate(drawn, 1):
         if number > limits.pages:
             raise TooManyPages(pages=limits.pages)
-        pages.append(_page(number, facsimile, album.add(facsimile.raster)))
+        pages.append(_page(number, facsimile, album.add(_picture(facsimile, limits))))
         here = {each.datum.path: (number, each.box) for each in facsimile.placed}
         places = {**here, **places}
     nowhere = (len(pages), NOWHERE)
     fields = (_field(datum, *places.get(datum.path, nowhere)) for datum in content.data)
     return XfaReading(tuple(pages), _form(content, title, tuple(fields)), ())
+
+
+def _picture(facsimile: Facsimile, limits: Limits) -> Raster:
+    """Return what a page looks like; a form may be designed for paper as large as a poster."""
+    raster = facsimile.raster
+    return replace(raster, pixels=within(raster.pixels, limits.raster_side))
 
 
 def _on_real_pages(document: pikepdf.Pdf, limits: Limits) -> XfaReading | None:
