@@ -6,7 +6,6 @@ from dataclasses import replace
 from models.extraction import Word
 from models.geometry import Box
 
-QUARTER = 90
 SAME_LINE_OVERLAP = 0.5
 """Share of the lower word's height that must overlap for two words to stand on one line."""
 
@@ -19,7 +18,7 @@ def numbered(words: Sequence[Word], first: int = 0, *, rotation: int = 0) -> tup
         first: number of the first line.
         rotation: clockwise degrees by which the content is turned on the page: 0, 90, 180 or 270.
     """
-    placed = [(_upright(word.box, rotation), word) for word in words]
+    placed = [(word.box.upright(rotation), word) for word in words]
     lines: list[list[tuple[Box, Word]]] = []
     for each in sorted(placed, key=lambda pair: pair[0].centre[1]):
         # The word of a line that came last is its lowest.
@@ -32,17 +31,6 @@ def numbered(words: Sequence[Word], first: int = 0, *, rotation: int = 0) -> tup
         line.sort(key=lambda pair: pair[0].x0)
         ordered.extend(replace(word, line=number) for _, word in line)
     return tuple(ordered)
-
-
-def _upright(box: Box, rotation: int) -> Box:
-    """Return where a box of the displayed page stands on the page turned back."""
-    if rotation == QUARTER:
-        return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
-    if rotation == 2 * QUARTER:
-        return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
-    if rotation == 3 * QUARTER:
-        return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
-    return box
 
 
 def _same_line(last: Box, box: Box) -> bool:

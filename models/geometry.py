@@ -54,6 +54,22 @@ class Box(NamedTuple):
         height = min(self.y1, other.y1) - max(self.y0, other.y0)
         return max(0.0, width) * max(0.0, height)
 
+    def upright(self, rotation: int) -> "Box":
+        """Return where the box stands once the page is turned so that its content is upright.
+
+        Args:
+            rotation: clockwise degrees by which the content is turned: 0, 90, 180 or 270.
+        """
+        match rotation:
+            case 90:
+                return Box(self.y0, 1 - self.x1, self.y1, 1 - self.x0)
+            case 180:
+                return Box(1 - self.x1, 1 - self.y1, 1 - self.x0, 1 - self.y0)
+            case 270:
+                return Box(1 - self.y1, self.x0, 1 - self.y0, self.x1)
+            case _:
+                return self
+
 
 WHOLE_PAGE = Box(0.0, 0.0, 1.0, 1.0)
 

@@ -38,6 +38,10 @@ _FURNITURE = 3
 _PROSE_WORDS = 4
 _SENTENCE_ENDS = (".", ":", ";", "!", "?")
 SECOND = 2
+ENDS = 2.0
+"""Weight of a text that is at an end and not continued. Of two papers of one kind in a row 86 of
+110 are parted so (drawn and read as files), of two pages of one paper 3 of 72, or at most 10.4 % at
+95 %. It is no column of the fitted evidence, since the pages of the training have no places."""
 _CERTAIN = 1e-4
 
 
@@ -52,9 +56,14 @@ class BoundaryWeights:
         """Put named weights into order."""
         return cls(tuple(weights[name] for name in BOUNDARY_EVIDENCE))
 
-    def probability(self, seen: Array) -> float:
-        """Return the probability, never quite 0 or 1, that a document starts."""
-        score = float(seen @ np.asarray(self.weights))
+    def probability(self, seen: Array, *, ends: bool = False) -> float:
+        """Return the probability, never quite 0 or 1, that a document starts.
+
+        Args:
+            seen: as :func:`boundary_evidence` returns it.
+            ends: whether the text before is at an end, and nothing continues it.
+        """
+        score = float(seen @ np.asarray(self.weights)) + (ENDS if ends else 0.0)
         raw = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
         return min(1 - _CERTAIN, max(_CERTAIN, raw))
 
@@ -69,15 +78,15 @@ def boundary_evidence(before: ExaminedPage, page: ExaminedPage) -> Array:
     place, place_before = page_place(page.text.raw), page_place(before.text.raw)
     numbers, numbers_before = identifiers(page.text.raw), identifiers(before.text.raw)
     shared = bool(numbers & numbers_before)
-    follows = place is not None and _follows(place_before, place)
+    next_place = place is not None and follows(place_before, place)
     return np.asarray(
         [
             1.0,
             _logit(page.first),
             page.has_title,
             place is not None and place.number == 1,
-            follows,
-            place is not None and place.number > 1 and not follows,
+            next_place,
+            place is not None and place.number > 1 and not next_place,
             shared,
             bool(numbers) and bool(numbers_before) and not shared,
             _same_line(before, page, 0),
@@ -85,18 +94,18 @@ def boundary_evidence(before: ExaminedPage, page: ExaminedPage) -> Array:
             _other_size(before, page),
             page.page.number != before.page.number + 1,
             _alike(before, page),
-            _runs_on(before, page),
+            runs_on(before, page),
         ],
         dtype=np.float64,
     )
 
 
-def _follows(before: PagePlace | None, place: PagePlace) -> bool:
+def follows(before: PagePlace | None, place: PagePlace) -> bool:
     """Whether a page's place continues that of the page before; first pages often have none."""
     return place.number == SECOND if before is None else before.is_followed_by(place)
 
 
-def _runs_on(before: ExaminedPage, page: ExaminedPage) -> bool:
+def runs_on(before: ExaminedPage, page: ExaminedPage) -> bool:
     """Whether a sentence goes on over the page break, running heads and feet left aside."""
     ends = _written_lines(before)[-_FURNITURE:]
     begins = _written_lines(page)[:_FURNITURE]

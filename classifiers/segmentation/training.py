@@ -10,13 +10,12 @@ from classifiers.page_types.examples import TrainingDocument
 from classifiers.page_types.fitting import logistic
 from classifiers.page_types.training import Fold, Trained
 from classifiers.segmentation.boundaries import BOUNDARY_EVIDENCE, boundary_evidence
+from classifiers.segmentation.decoding import REPEATS
 from models.extraction import Extraction
 from models.media_types import MediaType
 
 _MOST_DOCUMENTS = 400
 """Documents of each fold that streams are composed of; more change the weights no more."""
-_REPEAT = 0.2
-"""Share of documents that are followed by another of their own type."""
 
 
 def fit_boundary(trained: Trained, seed: int) -> dict[str, float]:
@@ -43,7 +42,7 @@ def _stream(fold: Fold, rng: Random) -> tuple[TrainingDocument, ...]:
     stream: list[TrainingDocument] = []
     for document in chosen:
         stream.append(document)
-        if rng.random() < _REPEAT:
+        if rng.random() < REPEATS:
             stream.append(rng.choice([d for d in fold.held_back if d.type is document.type]))
     return tuple(stream)
 

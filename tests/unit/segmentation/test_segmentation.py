@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from classifiers.segmentation.decoding import DecodedPage, decode, start_posteriors
+from classifiers.segmentation.decoding import REPEATS, DecodedPage, decode, start_posteriors
 from classifiers.segmentation.identity import PagePlace, identifiers, page_place
 
 PROBABILITY = st.floats(0.01, 0.99)
@@ -65,20 +65,17 @@ def _score(path: tuple[DecodedPage, ...], types: np.ndarray, starts: np.ndarray)
     for page in range(1, len(path)):
         begun = starts[page] if path[page].starts else 1 - starts[page]
         score += math.log(types[page][path[page].type]) + math.log(begun)
+        if path[page].starts:
+            repeats = path[page].type == path[page - 1].type
+            score += math.log(REPEATS if repeats else (1 - REPEATS) / (types.shape[1] - 1))
     return score
 
 
 def test_a_boundary_is_as_probable_as_all_sequences_with_it_together() -> None:
     types = np.asarray([[0.7, 0.2, 0.1], [0.3, 0.3, 0.4], [0.6, 0.1, 0.3]])
     starts = np.asarray([0.99, 0.4, 0.7])
-    weights = {path: _weight(path, types, starts) for path in _paths(3)}
+    weights = {path: math.exp(_score(path, types, starts)) for path in _paths(3)}
     whole = sum(weights.values())
     for page in range(3):
         begun = sum(weight for path, weight in weights.items() if path[page].starts)
         assert start_posteriors(types, starts)[page] == pytest.approx(begun / whole)
-
-
-def _weight(path: tuple[DecodedPage, ...], types: np.ndarray, starts: np.ndarray) -> float:
-    # A start says nothing of the type that follows: each is as probable as any other.
-    begun = sum(page.starts for page in path[1:])
-    return math.exp(_score(path, types, starts)) / types.shape[1] ** begun
