@@ -255,7 +255,8 @@ def _check_page(page: Page, number: int, limits: Limits) -> None:
 
 def _may_be(look: PageLook) -> bool:
     shares = [look.surroundings, look.contours, look.plateau]
-    counts = [look.writing, look.bars, look.letter_rows, look.text_lines or 0]
+    counts = [look.writing, look.bars, look.letter_rows]
+    counts += [look.text_lines or 0, look.side or 0]
     if look.pictures is not None:
         shares += [look.pictures.share, look.pictures.sharpness]
         counts.append(look.pictures.beside)

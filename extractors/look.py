@@ -78,6 +78,7 @@ def look_at(grey: Pixels, outline: Corners | None = None) -> PageLook | None:
         contours=round(contours, 4),
         plateau=round(plateau, 4),
         pictures=pictures,
+        side=max(small.shape),
     )
 
 

@@ -39,6 +39,9 @@ PICTURED = 0.3
 """Share of a picture with contours; of documents, on tables and in shadows too, measured at most
 0.17 where no even part is larger than :data:`NO_PAPER`."""
 NO_PAPER = 0.2
+LEAST_SIDE_OF_PAGE = 600
+"""Pixels; in a picture of a letter page that is smaller, letters are less than four pixels high,
+so that print is neither read nor told from texture."""
 LEAST_PICTURES = 0.02
 """Share of the page under pictures; one passport photo on a letter page has 0.026."""
 SHARP = 0.35
@@ -84,6 +87,7 @@ class PageLook:
         pictures: on the page; None if that was not measured.
         text_lines: lines of text that a network found where no engine read a word; None if it did
             not look for them.
+        side: longest side of the picture as it was measured, pixels; None if that was not kept.
     """
 
     writing: int
@@ -95,6 +99,7 @@ class PageLook:
     plateau: float
     pictures: Pictures | None = None
     text_lines: int | None = None
+    side: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -105,7 +110,7 @@ class PageLook:
     @property
     def may_be_photograph(self) -> bool:
         """Whether it is worth to look for lines of text before the page is called a photograph."""
-        return self._shows_things or self._shows_pictures_alone
+        return self._shows_letters and (self._shows_things or self._shows_pictures_alone)
 
     @property
     def is_photograph(self) -> bool:
@@ -115,8 +120,13 @@ class PageLook:
         those that no engine reads.
         """
         if self.text_lines is None:
-            return self._shows_things
+            return self._shows_letters and self._shows_things
         return self.may_be_photograph and self.text_lines <= CHANCE_LINES
+
+    @property
+    def _shows_letters(self) -> bool:
+        """Whether the picture has pixels enough for letters to show if there were any."""
+        return self.side is None or self.side >= LEAST_SIDE_OF_PAGE
 
     @property
     def _shows_things(self) -> bool:

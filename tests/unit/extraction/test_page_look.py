@@ -137,6 +137,14 @@ def test_a_document_with_a_portrait_is_no_photograph_however_blurred(kind, blur,
     assert not looked(page, photo=recipe == "phone_photo").may_be_photograph
 
 
+@pytest.mark.parametrize("kind", ["leaves", "hills"])
+def test_a_picture_too_small_for_letters_to_show_is_no_photograph(kind):
+    page = scene(Random(2), kind)
+    small = np.asarray(cv2.resize(page, None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA))
+    assert not looked(np.asarray(small, np.uint8)).is_photograph
+    assert looked(page).is_photograph
+
+
 def test_a_photograph_has_no_more_lines_of_text_than_chance_finds():
     look = looked(with_pictures(blank_sheet(Random(4)), Random(4)))
     assert not look.is_photograph
