@@ -254,8 +254,12 @@ def _check_page(page: Page, number: int, limits: Limits) -> None:
 
 
 def _may_be(look: PageLook) -> bool:
-    shares = (look.surroundings, look.contours, look.plateau)
-    counts = (look.writing, look.bars, look.letter_rows)
+    shares = [look.surroundings, look.contours, look.plateau]
+    counts = [look.writing, look.bars, look.letter_rows]
+    counts += [look.text_lines or 0, look.side or 0]
+    if look.pictures is not None:
+        shares += [look.pictures.share, look.pictures.sharpness]
+        counts.append(look.pictures.beside)
     return (
         all(0 <= share <= 1 for share in shares)
         and all(0 <= count <= MOST_MARKS for count in counts)

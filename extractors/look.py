@@ -1,24 +1,31 @@
-"""What a page image shows apart from its words: writing, surroundings, tones.
+"""What a page image shows apart from its words: writing, surroundings, tones, pictures.
 
 Measured on a copy of at most 800 pixels, in two sizes: letters are told in the copy, and
 lines of print that are too pale or too soft for that in a quarter of it, where noise is averaged
 away and print leaves grey bars.
 """
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.marks import (
+    ABOVE_NOISE,
+    grain,
+    grey_bars,
+    marked,
+    quartered,
+    rows_of_letters,
+    written_groups,
+)
 from extractors.ocr.perspective import Corners, straightened
+from extractors.pictured import pictures_of, shares_of_tones
 from extractors.sheets import Pixels
 from models.page_look import PageLook
 
 SIDE = 800
 """Longest side of the copy; 10-point letters on a letter page are five pixels high."""
 LEAST_SIDE = 100
-QUARTER = 4
 WINDOW = 17
 """Side of the median that tells the background, pixels of the quarter: 8 % of a page."""
 THUMB = 8
@@ -29,54 +36,10 @@ FAINTEST = 16.0
 """Grey levels by which a mark differs from its ground; print that shines through differs less."""
 FAINTEST_TRACE = 45.0
 """The same for single pixels at the resolution of the picture."""
-FAINTEST_BAR = 9.0
-ABOVE_NOISE = 4.5
-LEAST_BAR = 6
-RULE = 41
-"""Pixels from which a thin straight run is a rule, a fold or a streak, and no letter."""
-RULE_WEIGHT = 4.0
-"""Thickness of a rule, one pixel more on either side, in pixels."""
-STROKE = 4
-"""Pixels across a rule from which a mark crosses it and is no part of it."""
-EDGE = 0.016
-"""Share of the longest side at the picture's edge where a scanner leaves its shadow."""
 RIM = 0.02
 """Share of the longest side by which the outline of a photographed page may be off."""
-LEAST_MARK = 3
-NEAR = 9
-"""Marks nearer than this, pixels, belong together; the blanks between words are narrower."""
-FEWEST_MARKS = 4
-"""Marks together from which chance is no explanation: dust falls apart."""
-LEAST_GROUP = 0.012
-LARGE = 0.035
-"""Share of the longest side from which a single mark is too large for dust."""
-HOLE = (0.012, 0.045)
-"""Sizes of punch holes, shares of the longest side."""
-HOLE_EDGE = 0.1
-SMALL_LETTER, LARGE_LETTER = 3, 46
-ROW_OF_LETTERS = 5
-WITHOUT_PRINT = 9
-"""Side of the median that takes print off the quarter and leaves things, pixels."""
-EVEN, CHANGED = 8, 16
-"""Grey levels within five pixels of the quarter below which it is even, above which it is not."""
 
 Mask = NDArray[np.bool_]
-Whole = NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Connected dark parts, without those that a scanner or a table explains.
-
-    Attributes:
-        boxes: (marks, 4) left, top, width and height in pixels.
-        areas: (marks,) in pixels.
-        groups: (marks,) number of the group of neighbours to which each belongs.
-    """
-
-    boxes: Whole
-    areas: Whole
-    groups: Whole
 
 
 def look_at(grey: Pixels, outline: Corners | None = None) -> PageLook | None:
@@ -92,33 +55,36 @@ def look_at(grey: Pixels, outline: Corners | None = None) -> PageLook | None:
     if min(size) < LEAST_SIDE:
         return None
     small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    contours, plateau = _tones(_quartered(small))
+    contours, plateau = shares_of_tones(quartered(small))
     page = small if outline is None else _inside(small, outline / factor)
     outside = _surroundings(page) if outline is None else np.zeros(page.shape, np.bool_)
     differs = _differences(page, _ground(page), outside)
-    faintest = max(FAINTEST, ABOVE_NOISE * _noise(page))
-    marks, rules = _marked(differs, faintest)
+    faintest = max(FAINTEST, ABOVE_NOISE * grain(page))
+    marks, rules = marked(differs, faintest)
     differs[rules] = 0
-    writing, bars = _written(marks, max(page.shape)), _bars(_quartered(differs))
+    pictures = pictures_of(page, outside, marks, differs)
+    writing, bars = written_groups(marks, max(page.shape)), grey_bars(quartered(differs))
     if not writing and not bars:
         darkest = _darkest(grey, size)
         darkest = darkest if outline is None else _inside(darkest, outline / factor)
-        traces, _ = _marked(_differences(darkest, _ground(page), outside), FAINTEST_TRACE)
-        writing = _written(traces, max(page.shape))
+        traces, _ = marked(_differences(darkest, _ground(page), outside), FAINTEST_TRACE)
+        writing = written_groups(traces, max(page.shape))
     return PageLook(
         writing=writing,
         bars=bars,
-        letter_rows=_letter_rows(marks),
+        letter_rows=rows_of_letters(marks),
         faintest=round(faintest, 1),
         surroundings=round(float(outside.mean()), 4),
         contours=round(contours, 4),
         plateau=round(plateau, 4),
+        pictures=pictures,
+        side=max(small.shape),
     )
 
 
 def _ground(page: Pixels) -> Pixels:
     """Return the paper behind the print, as even as it is."""
-    ground = cv2.medianBlur(_quartered(page), WINDOW)
+    ground = cv2.medianBlur(quartered(page), WINDOW)
     return np.asarray(cv2.resize(ground, page.shape[::-1]), np.uint8)
 
 
@@ -126,14 +92,6 @@ def _differences(page: Pixels, ground: Pixels, outside: Mask) -> Pixels:
     differs = np.asarray(cv2.absdiff(page, ground), np.uint8)
     differs[outside] = 0
     return differs
-
-
-def _marked(differs: Pixels, faintest: float) -> tuple[_Marks, Mask]:
-    """Return the marks that differ by more than ``faintest``, and where the rules are."""
-    dark = (differs > faintest).astype(np.uint8)
-    rules = _rules(dark)
-    dark[rules] = 0
-    return _marks(dark), rules
 
 
 def _darkest(grey: Pixels, size: tuple[int, int]) -> Pixels:
@@ -150,18 +108,6 @@ def _inside(small: Pixels, outline: NDArray[np.floating]) -> Pixels:
     return np.ascontiguousarray(page[rim:-rim, rim:-rim])
 
 
-def _quartered(image: Pixels) -> Pixels:
-    size = (image.shape[1] // QUARTER, image.shape[0] // QUARTER)
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _noise(small: Pixels) -> float:
-    """Return the standard deviation of the grain in grey levels (Immerkaer 1996, by medians)."""
-    middle = small[:, ::2].astype(np.int16)
-    steps = middle[2:] - 2 * middle[1:-1] + middle[:-2]
-    return float(np.median(np.abs(steps))) / 0.6745 / 6**0.5
-
-
 def _surroundings(small: Pixels) -> Mask:
     """Return where the picture shows what lies around the page: a table, a scanner's lid."""
     height, width = small.shape
@@ -173,128 +119,3 @@ def _surroundings(small: Pixels) -> Mask:
     outside = (np.asarray(parts) == parts[0, 0])[1:-1, 1:-1].astype(np.uint8)
     wider = cv2.dilate(np.pad(outside, 1, constant_values=1), np.ones((3, 3), np.uint8))[1:-1, 1:-1]
     return np.asarray(cv2.resize(wider, (width, height), interpolation=cv2.INTER_NEAREST)) > 0
-
-
-def _rules(dark: Pixels) -> Mask:
-    """Return the thin straight runs (rules, folds, streaks of a feeder) but for what crosses them.
-
-    A line of print may stand right on a ruled line, so that most of its letters lie in the rule.
-    """
-    across, down = _runs(dark, (1, RULE)), _runs(dark, (RULE, 1))
-    found = across & ~_strokes(dark, (STROKE, 1), rules=down)
-    return found | (down & ~_strokes(dark, (1, STROKE), rules=across))
-
-
-def _runs(dark: Pixels, run: tuple[int, int]) -> Mask:
-    """Return the thin runs of marks that are at least ``run`` (high, wide) pixels long."""
-    beside = (3, 1) if run[0] == 1 else (1, 3)
-    opened = cv2.morphologyEx(
-        cv2.dilate(dark, np.ones(beside, np.uint8)), cv2.MORPH_OPEN, np.ones(run, np.uint8)
-    )
-    _, parts, stats, _ = cv2.connectedComponentsWithStats(opened)
-    length = cv2.CC_STAT_WIDTH if run[0] == 1 else cv2.CC_STAT_HEIGHT
-    thin = stats[:, cv2.CC_STAT_AREA] <= RULE_WEIGHT * stats[:, length]
-    thin[0] = False
-    return np.asarray(cv2.dilate(thin[parts].astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
-
-
-def _strokes(dark: Pixels, stroke: tuple[int, int], *, rules: Mask) -> Mask:
-    """Return the marks other than ``rules`` that are ``stroke`` (high, wide) pixels large."""
-    others = np.where(rules, 0, dark).astype(np.uint8)
-    return np.asarray(cv2.morphologyEx(others, cv2.MORPH_OPEN, np.ones(stroke, np.uint8))) > 0
-
-
-def _marks(dark: Pixels) -> _Marks:
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(dark)
-    boxes, areas = _boxes(stats), np.asarray(stats[:, cv2.CC_STAT_AREA], np.int32)
-    kept = (boxes[:, 2:].max(axis=1) >= LEAST_MARK) & (areas >= LEAST_MARK)
-    kept &= ~_at_edge(boxes, dark.shape) & ~_holes(boxes, areas, dark.shape)
-    kept[0] = False
-    if count == 1 or not kept.any():
-        none = np.zeros(0, np.int32)
-        return _Marks(np.zeros((0, 4), np.int32), none, none)
-    joined = cv2.dilate(kept[parts].astype(np.uint8), np.ones((NEAR, NEAR), np.uint8))
-    _, groups = cv2.connectedComponents(joined)
-    first = np.zeros(count, np.int32)
-    first[parts.ravel()] = groups.ravel()
-    return _Marks(boxes[kept], areas[kept], first[kept])
-
-
-def _boxes(stats: cv2.typing.MatLike) -> Whole:
-    return np.asarray(stats[:, :4], np.int32)
-
-
-def _at_edge(boxes: Whole, shape: tuple[int, ...]) -> Mask:
-    """Tell which parts lie in the picture's edge, or come in from it and stay near."""
-    height, width = shape
-    edge = max(3, int(EDGE * max(shape)))
-    left, top = boxes[:, 0], boxes[:, 1]
-    right, bottom = width - left - boxes[:, 2], height - top - boxes[:, 3]
-    nearest = np.minimum(np.minimum(left, right), np.minimum(top, bottom))
-    within = (left + boxes[:, 2] <= 3 * edge) | (right + boxes[:, 2] <= 3 * edge)
-    within |= (top + boxes[:, 3] <= 3 * edge) | (bottom + boxes[:, 3] <= 3 * edge)
-    return np.asarray((nearest < edge) & within)
-
-
-def _holes(boxes: Whole, areas: Whole, shape: tuple[int, ...]) -> Mask:
-    """Tell which parts are as large, as round and as near the edge as a punch hole."""
-    longest = max(shape)
-    wide, high = boxes[:, 2], boxes[:, 3]
-    sized = (wide >= HOLE[0] * longest) & (wide <= HOLE[1] * longest)
-    round_ = np.abs(wide - high) <= np.maximum(2, 0.2 * wide)
-    middle_x, middle_y = boxes[:, 0] + wide / 2, boxes[:, 1] + high / 2
-    nearest = np.minimum(
-        np.minimum(middle_x, shape[1] - middle_x), np.minimum(middle_y, shape[0] - middle_y)
-    )
-    full = areas >= 0.6 * wide * high
-    return np.asarray(sized & round_ & full & (nearest < HOLE_EDGE * longest))
-
-
-def _written(marks: _Marks, longest: int) -> int:
-    """Return how many groups of marks, or single large ones, dust does not explain."""
-    found = 0
-    for group in np.unique(marks.groups):
-        boxes = marks.boxes[marks.groups == group]
-        least = LEAST_GROUP if len(boxes) >= FEWEST_MARKS else LARGE
-        found += int(_extent(boxes) >= least * longest)
-    return found
-
-
-def _extent(boxes: Whole) -> float:
-    low = boxes[:, :2].min(axis=0)
-    high = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
-    return float((high - low).max())
-
-
-def _bars(quarter: Pixels) -> int:
-    """Return how many grey bars remain where letters are too pale or soft to be told apart."""
-    level = max(FAINTEST_BAR, ABOVE_NOISE * _noise(quarter), 2.0 * float(np.median(quarter)))
-    bars = cv2.morphologyEx((quarter > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3)))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(bars)
-    boxes, areas = _boxes(stats)[1:], stats[1:, cv2.CC_STAT_AREA]
-    longest = max(quarter.shape)
-    large = (boxes[:, 2:].max(axis=1) >= LARGE * longest) & (areas >= LEAST_BAR)
-    return int((large & ~_at_edge(boxes, quarter.shape)).sum())
-
-
-def _letter_rows(marks: _Marks) -> int:
-    """Return how many groups hold a row of marks of one height, as letters of a line are."""
-    high = marks.boxes[:, 2:].max(axis=1) if len(marks.boxes) else np.zeros(0)
-    lettered = (high >= SMALL_LETTER) & (high <= LARGE_LETTER)
-    rows = 0
-    for group in np.unique(marks.groups[lettered]):
-        heights = high[lettered & (marks.groups == group)]
-        alike = np.abs(heights - np.median(heights)) <= 0.35 * np.median(heights) + 1
-        rows += int(alike.sum() >= ROW_OF_LETTERS)
-    return rows
-
-
-def _tones(quarter: Pixels) -> tuple[float, float]:
-    """Return where tones change and how large the largest even part is, shares of the picture."""
-    smooth = cv2.medianBlur(quarter, WITHOUT_PRINT)
-    around = np.ones((5, 5), np.uint8)
-    change = cv2.subtract(cv2.dilate(smooth, around), cv2.erode(smooth, around))
-    even = (np.asarray(change) <= EVEN).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(even)
-    largest = int(stats[1:, cv2.CC_STAT_AREA].max(initial=0))
-    return float((np.asarray(change) > CHANGED).mean()), largest / quarter.size

@@ -19,6 +19,7 @@ from extractors.ocr.looks import Engines
 from extractors.ocr.measures import ink_share
 from extractors.ocr.page import OcrReading, read_page
 from extractors.ocr.perspective import page_corners
+from extractors.ocr.text_lines import count_text_lines
 from extractors.sheets import Sheet
 from extractors.trust import agrees, asks_to_wait, judge
 from models.extraction import Page, PageKind, PageQuality, TextSource, Word
@@ -77,7 +78,25 @@ def read_sheet(
         second_look=reading.second_look if reading else None,
         look=look,
     )
-    return _without_request(page)
+    return _without_request(_with_text_lines(page, reading, engines))
+
+
+def _with_text_lines(page: Page, reading: OcrReading | None, engines: Engines) -> Page:
+    """Look for lines of text that no engine read before the page may be called a photograph.
+
+    It costs as much as half a second look, on the pages alone that nothing else tells from one.
+    """
+    finder = engines.line_finder if _may_be_photograph(page) else None
+    if finder is None or reading is None or page.look is None:
+        return page
+    lines = count_text_lines(reading.prepared.image, finder)
+    return replace(page, look=replace(page.look, text_lines=lines))
+
+
+def _may_be_photograph(page: Page) -> bool:
+    if page.barcodes or page.hints or not holds_no_word(page.words):
+        return False
+    return page.look is not None and page.look.may_be_photograph
 
 
 def _confirmed(judgement: Judgement, reading: OcrReading | None) -> Judgement:

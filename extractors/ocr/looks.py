@@ -6,6 +6,7 @@ from extractors.ends import OcrMissing
 from extractors.lines import numbered
 from extractors.ocr.engine import EngineName, OcrEngine, opened
 from extractors.ocr.rereading import LineReader
+from extractors.ocr.text_lines import LineFinder
 from models.extraction import Word
 
 SURE = 0.9
@@ -46,6 +47,12 @@ class Engines:
         """The other engine as one that reads single lines; None if it is not one that can."""
         engine: object = self.second
         return engine if isinstance(engine, LineReader) else None
+
+    @property
+    def line_finder(self) -> LineFinder | None:
+        """Whichever engine finds lines without reading them; None if neither does."""
+        engines: tuple[object, ...] = (self.first, self.second)
+        return next((engine for engine in engines if isinstance(engine, LineFinder)), None)
 
 
 def merged(

@@ -15,6 +15,8 @@ LAPLACE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 TILE = 32
 """Side of the squares in which sharpness and contrast are measured, pixels."""
 LEAST_TILES = 4
+NOISE_OF_TILE = 6.0
+"""Standard deviations of the noise in the largest difference of neighbours within a tile."""
 FAINTEST_INK = 20.0
 """Grey levels within a tile from which it may hold ink."""
 BACKGROUND_WINDOW = 31
@@ -71,6 +73,28 @@ def sharpness(grey: Pixels) -> float:
     across = _steepest(cv2.absdiff(grey[:, 1:], grey[:, :-1]), spans.shape)
     down = _steepest(cv2.absdiff(grey[1:], grey[:-1]), spans.shape)
     return float(np.median(np.maximum(across, down)[inked] / spans[inked]))
+
+
+def sharpness_within(grey: Pixels, where: NDArray[np.bool_], noise: float) -> float:
+    """Return the sharpness of a part of the page; 0 if that is too small to tell.
+
+    Unlike :func:`sharpness` it takes away what ``noise`` alone would be in the steepest step of a
+    tile, since a blurred picture must not pass for a sharp one by its grain.
+
+    Args:
+        grey: the page.
+        where: the part of it.
+        noise: standard deviation, grey levels.
+    """
+    spans = _spans(grey)
+    within = _tile_extremes(where.astype(np.uint8), np.maximum) > 0
+    inked = within & (spans > (_least_span(spans[within]) if within.any() else 0.0))
+    if int(inked.sum()) < LEAST_TILES:
+        return 0.0
+    across = _steepest(cv2.absdiff(grey[:, 1:], grey[:, :-1]), spans.shape)
+    down = _steepest(cv2.absdiff(grey[1:], grey[:-1]), spans.shape)
+    steepest = np.maximum(across, down) - NOISE_OF_TILE * noise
+    return max(0.0, float(np.median(steepest[inked] / spans[inked])))
 
 
 def contrast(grey: Pixels) -> float:

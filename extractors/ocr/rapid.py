@@ -11,10 +11,11 @@ import numpy as np
 
 from extractors.ends import OcrMissing
 from extractors.ocr.engine import PAGE, EngineName, SeenWord
-from extractors.ocr.rapid_detection import LEAST_SIDE, Detector, Line
+from extractors.ocr.rapid_detection import LEAST_SIDE, Detector
 from extractors.ocr.rapid_recognition import Glyph, Recogniser
 from extractors.ocr.rapid_weights import DETECTION, network
 from extractors.ocr.rereading import Place
+from extractors.ocr.text_lines import Line
 from extractors.sheets import Pixels
 
 LEAST_CONFIDENCE = 0.5
@@ -51,6 +52,10 @@ class Rapid:
             if self._opened is None:
                 self._opened = Detector()
             return self._opened
+
+    def lines(self, image: Pixels) -> list[Line]:
+        """Return the lines of text of a grey image, read or not, in no particular order."""
+        return self._detector.lines(image)
 
     def words(
         self,

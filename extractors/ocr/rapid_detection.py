@@ -5,13 +5,13 @@ Binarization", AAAI 2020; the network was taught shrunken lines, which are grown
 """
 
 import threading
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ocr.rapid_weights import DETECTION, network
+from extractors.ocr.text_lines import Line
 from extractors.sheets import Pixels
 
 LONG_SIDE = 1200
@@ -29,19 +29,6 @@ LEAST_PROBABILITY = 0.5
 GROWTH = 1.6
 """Area over circumference, times this, is the width that the teaching took from each side."""
 LEAST_SIDE = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text.
-
-    Attributes:
-        corners: top left, top right, bottom right, bottom left; pixels (x, y) of the image given.
-        probability: 0..1, of being text.
-    """
-
-    corners: NDArray[np.float32]
-    probability: float
 
 
 class Detector:

@@ -36,7 +36,7 @@ from models.extraction import (
 )
 from models.geometry import Box
 from models.media_types import MediaType
-from models.page_look import PageLook
+from models.page_look import PageLook, Pictures
 
 CONTENT = b"%PDF-1.7"
 RASTER = Raster(np.full((10, 12, 3), 200, np.uint8), Look.PHOTOGRAPHED)
@@ -223,14 +223,26 @@ def test_pictures_that_grow_too_large_when_encoded_end_the_reading() -> None:
 
 
 LOOK = PageLook(
-    writing=2, bars=1, letter_rows=1, faintest=16.0, surroundings=0.1, contours=0.2, plateau=0.5
-)
+    writing=2, bars=1, letter_rows=1, faintest=16.0, surroundings=0.1, contours=0.2, plateau=0.5,
+    pictures=Pictures(share=0.1, beside=2, sharpness=0.5), text_lines=3, side=800,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "change", [{"plateau": 1.5}, {"contours": -0.1}, {"writing": -1}, {"faintest": -1.0}]
+    "change",
+    [
+        {"plateau": 1.5},
+        {"contours": -0.1},
+        {"writing": -1},
+        {"faintest": -1.0},
+        {"text_lines": -1},
+        {"side": -1},
+        {"pictures": Pictures(share=1.1, beside=0, sharpness=0.5)},
+        {"pictures": Pictures(share=0.1, beside=-1, sharpness=0.5)},
+        {"pictures": Pictures(share=0.1, beside=0, sharpness=-0.5)},
+    ],
 )
-def test_a_look_that_no_picture_has_is_refused(change: dict[str, float]) -> None:
+def test_a_look_that_no_picture_has_is_refused(change: dict[str, object]) -> None:
     pages = (replace(PAGE, look=replace(LOOK, **change)),)
     outcome = replace(HONEST, extraction=replace(EXTRACTION, pages=pages))
     answer = b"".join(picture(RASTER)) + b"".join(description(outcome))
@@ -243,4 +255,8 @@ def test_a_stored_page_of_before_looks_were_measured_has_none() -> None:
     del stored["look"]
     assert msgspec.convert(stored, Page).look is None
     looked = replace(PAGE, look=LOOK)
+    before = msgspec.to_builtins(looked)
+    later = dict.fromkeys(("pictures", "text_lines", "side"))
+    before["look"] = {name: fact for name, fact in before["look"].items() if name not in later}
+    assert msgspec.convert(before, Page).look == replace(LOOK, **later)
     assert msgspec.json.decode(msgspec.json.encode(looked), type=Page) == looked

@@ -1,5 +1,6 @@
 """What a page's picture tells apart from its words: empty, a photograph, or neither."""
 
+from dataclasses import replace
 from random import Random
 
 import cv2
@@ -10,11 +11,11 @@ from extractors.look import look_at
 from extractors.ocr.perspective import page_corners
 from extractors.sheets import Pixels
 from fixtures.degradation import PRESETS, degrade_page, render
-from fixtures.sheets_and_scenes import blank_sheet, scene, signed, with_line
+from fixtures.sheets_and_scenes import blank_sheet, scene, signed, with_line, with_pictures
 from fixtures.specimens import draw_kind
 from fixtures.specimens.drawing import layouts_of
 from models.bilingual import Language
-from models.page_look import PageLook
+from models.page_look import CHANCE_LINES, PageLook
 
 
 def looked(page: Pixels, *, photo: bool = False) -> PageLook:
@@ -88,7 +89,67 @@ def test_a_document_is_neither_empty_nor_a_photograph(kind, recipe):
     specimen = draw_kind(kind, Language.EN, layouts_of(kind, Language.EN)[0], 11)
     look = looked(degrade_page(render(specimen.pdf, PRESETS[recipe].dpi)[0], PRESETS[recipe], 11))
     assert not look.is_empty
+    assert not look.may_be_photograph
+
+
+@pytest.mark.parametrize("manner", ["portrait", "portraits", "snapshots", "print", "greys"])
+@pytest.mark.parametrize("recipe", ["clean_scan", "office_scan"])
+def test_a_sheet_with_nothing_but_pictures_may_be_a_photograph(manner, recipe):
+    sheet = with_pictures(blank_sheet(Random(4)), Random(4), manner)
+    page = degrade_page(sheet, PRESETS[recipe], 4)
+    assert looked(page).may_be_photograph
+    assert not looked(page).is_empty
+
+
+@pytest.mark.parametrize("recipe", ["phone_photo", "messenger", "hand_photo"])
+def test_a_photographed_sheet_of_portraits_may_be_a_photograph(recipe):
+    page = degrade_page(with_pictures(blank_sheet(Random(4)), Random(4)), PRESETS[recipe], 4)
+    assert looked(page, photo=True).may_be_photograph
+
+
+@pytest.mark.parametrize("contrast", [60, 200])
+def test_one_line_of_print_beside_pictures_is_enough_to_doubt_them(contrast):
+    sheet = with_pictures(blank_sheet(Random(8)), Random(8), "portrait")
+    written = with_line(blank_sheet(Random(8)), Random(8), contrast=contrast)
+    rows = np.flatnonzero((written != written[0, 0]).any(axis=(1, 2)))
+    line = written[rows[0] - 20 : rows[-1] + 20]
+    lined = np.vstack((sheet[: -120 - len(line)], line, sheet[-120:]))
+    assert looked(sheet).may_be_photograph
+    assert not looked(lined).may_be_photograph
+
+
+def test_pictures_too_blurred_for_print_to_show_are_not_told():
+    sheet = with_pictures(blank_sheet(Random(4)), Random(4))
+    blurred = np.asarray(cv2.GaussianBlur(sheet, (0, 0), 9), np.uint8)
+    look = looked(blurred)
+    assert look.pictures is not None
+    assert look.pictures.share > 0
+    assert not look.may_be_photograph
+
+
+@pytest.mark.parametrize("kind", ["identity_card", "drivers_licence", "passport"])
+@pytest.mark.parametrize("blur", [2.0, 6.0])
+@pytest.mark.parametrize("recipe", ["office_scan", "phone_photo"])
+def test_a_document_with_a_portrait_is_no_photograph_however_blurred(kind, blur, recipe):
+    specimen = draw_kind(kind, Language.FR, layouts_of(kind, Language.FR)[0], 12)
+    blurred = replace(PRESETS[recipe], blur=blur)
+    page = degrade_page(render(specimen.pdf, blurred.dpi)[0], blurred, 12)
+    assert not looked(page, photo=recipe == "phone_photo").may_be_photograph
+
+
+@pytest.mark.parametrize("kind", ["leaves", "hills"])
+def test_a_picture_too_small_for_letters_to_show_is_no_photograph(kind):
+    page = scene(Random(2), kind)
+    small = np.asarray(cv2.resize(page, None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA))
+    assert not looked(np.asarray(small, np.uint8)).is_photograph
+    assert looked(page).is_photograph
+
+
+def test_a_photograph_has_no_more_lines_of_text_than_chance_finds():
+    look = looked(with_pictures(blank_sheet(Random(4)), Random(4)))
     assert not look.is_photograph
+    assert replace(look, text_lines=CHANCE_LINES).is_photograph
+    assert not replace(look, text_lines=CHANCE_LINES + 1).is_photograph
 
 
 def test_a_picture_too_small_to_tell_is_not_measured():

@@ -16,7 +16,7 @@ from models.classification import PageLanguage
 from models.document_types import DocumentType as T
 from models.extraction import Barcode, MrzKind, MrzReading, Page, PageQuality, QualityTier
 from models.geometry import Box
-from models.page_look import PageLook
+from models.page_look import PageLook, Pictures
 
 EMPTY = PageLook(
     writing=0, bars=0, letter_rows=0, faintest=16.0, surroundings=0.05, contours=0.06, plateau=0.9
@@ -24,6 +24,10 @@ EMPTY = PageLook(
 THINGS = PageLook(
     writing=17, bars=16, letter_rows=3, faintest=16.0, surroundings=0.5, contours=0.5, plateau=0.06
 )
+PRINTS = PageLook(
+    writing=9, bars=9, letter_rows=1, faintest=16.0, surroundings=0.05, contours=0.1, plateau=0.8,
+    pictures=Pictures(share=0.09, beside=0, sharpness=0.6), text_lines=0,
+)  # fmt: skip
 BOX = Box(0.1, 0.8, 0.9, 0.9)
 
 
@@ -143,6 +147,14 @@ def test_a_hit_carries_the_words_that_stand_there() -> None:
         # A picture of things without a word, and with one.
         (_scraps("ii", ink=0.5, look=THINGS), T.PHOTO),
         (_scraps("PASSPORT", ink=0.5, look=THINGS), None),
+        # The same, with lines of text in it that no engine read.
+        (_scraps("ii", ink=0.5, look=replace(THINGS, text_lines=9)), None),
+        # Pictures on paper with nothing beside them, and with a word.
+        (_scraps("ii", ink=0.1, look=PRINTS), T.PHOTO),
+        (_scraps("PASSPORT", ink=0.1, look=PRINTS), None),
+        # The same with lines of text in them, and where nobody looked for any.
+        (_scraps("ii", ink=0.1, look=replace(PRINTS, text_lines=4)), None),
+        (_scraps("ii", ink=0.1, look=replace(PRINTS, text_lines=None)), None),
         # Much ink and no words, on a page that reads well.
         (_page("", ink=0.6), T.PHOTO),
         # The same where nothing could be read may be any document.
