@@ -12,16 +12,24 @@ from classifiers.fields.columns import (
     until_label,
 )
 from classifiers.fields.labels import LabelHit
-from classifiers.fields.layout import PlacedWord, Row, Sheet
+from classifiers.fields.layout import PlacedWord, Row, Sheet, median
 
 _WRAP_REACH = 0.7
+_FLUSH = 0.5
+_VALUE_REACH = 1.2
+_LARGER = 1.2
 _MOST_ROWS_BELOW = 3
 
 
 def values_right(
     sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit
 ) -> Iterator[tuple[PlacedWord, ...]]:
-    """Yield what follows the label, and what stands in the next column if that is not the same."""
+    """Yield what follows the label, and what stands in the next column if that is not the same.
+
+    Where captions are set small over their values, the next column holds another caption.
+    """
+    if _heads_its_column(sheet, hits, hit):
+        return
     right = value_right(sheet, hits, hit)
     if right:
         yield right
@@ -31,6 +39,24 @@ def values_right(
         column = _value_from(row, hits, hit.row, start)
         if column:
             yield column
+
+
+def _heads_its_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
+    """Whether a larger line below has words under the label and under the next column both."""
+    row = sheet.rows[hit.row]
+    column = _after_gap(row, hit.end - 1)
+    if column == len(row.words) or any(word.text.endswith(":") for word in hit.words(sheet)):
+        return False
+    small = median([word.height for word in hit.words(sheet)])
+    edges = (row.words[caption_start(row, hits, hit)].x0, row.words[column].x0)
+    for lower in sheet.rows[hit.row + 1 :]:
+        if lower.y0 - row.y1 > _VALUE_REACH * row.height:
+            return False
+        starts = [part[0] for part in segments(lower)]
+        under = [[w for w in starts if abs(w.x0 - edge) < small] for edge in edges]
+        if all(under):
+            return all(w.height > _LARGER * small for words in under for w in words)
+    return False
 
 
 def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
@@ -69,22 +95,38 @@ def _continued(
     """Return the further lines of a value that wraps in its own column, beside an empty label."""
     first = next(word for word in value if word.key)
     label = hit.words(sheet)
+    size = sheet.rows[hit.row].height
     found: tuple[PlacedWord, ...] = ()
     above = value[-1]
     for index in range(hit.row + 1, min(len(sheet.rows), hit.row + _MOST_ROWS_BELOW)):
         row = sheet.rows[index]
         beside = [w for w in row.words if label[0].x0 - row.height <= w.x0 < first.x0 - row.height]
         inside = tuple(w for w in row.words if w.x0 >= first.x0 - 0.5 * row.height)
-        near = row.y0 - above.y1 <= _WRAP_REACH * row.height
+        flush = _is_flush_right(row, label[-1], value[-1])
+        if flush:
+            inside = row.words
+        # A line without ascenders or descenders is read lower than it is set.
+        near = row.y0 - above.y1 <= _WRAP_REACH * max(size, row.height)
         if near and not found and _wraps_to_margin(sheet, hits, index, value[-1]):
             return row.words
-        if beside or not inside or not near or inside[0].x0 > first.x0 + row.height:
+        if beside or not inside or not near:
+            break
+        if not flush and inside[0].x0 > first.x0 + row.height:
             break
         if labels_under(hits, index, row, inside):
             break
         found += until_gap(row, inside)
         above = inside[0]
     return found
+
+
+def _is_flush_right(row: Row, label: PlacedWord, last: PlacedWord) -> bool:
+    """Whether a row ends where the line above ends, and holds nothing below the label.
+
+    Bills and web pages set their values flush right, so that lines of one value begin anywhere.
+    """
+    clear = row.words[0].x0 > label.x1 and len(segments(row)) == 1
+    return clear and abs(row.words[-1].x1 - last.x1) < _FLUSH * row.height
 
 
 def _wraps_to_margin(

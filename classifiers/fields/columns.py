@@ -41,11 +41,19 @@ def until_label(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ..
     for index, word in enumerate(words):
         if content and word.text.endswith(":"):
             start = index if word.key else index - 1
-            while start > 1 and words[start].x0 - words[start - 1].x1 <= 0.6 * row.height:
+            while start > 1 and _are_one_caption(row, words[start - 1], words[start]):
                 start -= 1
             return words[:start]
         content = content or (bool(word.key) and index > 0)
     return words
+
+
+def _are_one_caption(row: Row, before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether two neighbours are close enough for one caption, and no sentence ends between them.
+
+    "Tenant: A B. Dwelling: ..." has two captions in one line of prose.
+    """
+    return word.x0 - before.x1 <= 0.6 * row.height and not before.text.endswith((".", ";", ","))
 
 
 def labels_under(

@@ -28,6 +28,7 @@ _PLACE_AND_DATE = 34
 _AFTER_DATE = 3
 _LEAST_COLUMN = 3
 """Dates below each other that are a table's."""
+_COLUMN_PITCH = 3
 _LINES_APART = 6
 _LEAST_NAME_WORDS = 2
 _FORMS_OF_ADDRESS = (
@@ -35,7 +36,10 @@ _FORMS_OF_ADDRESS = (
     "cher",
     "chere",
     "bonjour",
+    "bonsoir",
+    "salut",
     "hello",
+    "hi",
     "madame",
     "monsieur",
     "mr",
@@ -135,11 +139,17 @@ def standing_date(
 
 def _stands_alone(found: Reading, dated: list[Reading]) -> bool:
     """Whether a date stands in the upper half and heads no column of dates, as transactions do."""
-    column = [
-        other
+    first = found.words[0]
+    places = sorted(
+        other.words[0].y0
         for other in dated
-        if abs(other.words[0].x0 - found.words[0].x0) < found.words[0].height
-    ]
+        if other.words[0].y0 >= first.y0 and abs(other.words[0].x0 - first.x0) < first.height
+    )
+    column = places[:1]
+    for place in places[1:]:
+        if place - column[-1] > _COLUMN_PITCH * first.height:
+            break
+        column.append(place)
     return found.words[0].y0 <= _HEAD * found.sheet.height and len(column) < _LEAST_COLUMN
 
 
@@ -152,7 +162,7 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
             found = _person(line, sheets[0])
             if found is not None:
                 return found
-    over = _over_street(sheets[0])
+    over = over_street(sheets[0])
     if over is not None:
         return over
     greeted, lone = saluted(sheets[0]), _lone_name(sheets[0])
@@ -176,7 +186,7 @@ def _lone_name(sheet: Sheet) -> Reading | None:
     return None
 
 
-def _over_street(sheet: Sheet) -> Reading | None:
+def over_street(sheet: Sheet) -> Reading | None:
     """Find a person's name right above a line with a number, as abroad where no postal code tells.
 
     Both stand alone in their columns and begin at the same place.
@@ -207,6 +217,8 @@ def _right_below(line: tuple[PlacedWord, ...], lower: tuple[PlacedWord, ...]) ->
 
 
 def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
+    while len(line) > _LEAST_NAME_WORDS and _titles(line[0]):
+        line = line[1:]
     text, places = joined(line)
     match = find_name(text)
     if match is None or not is_person(match.values[0]) or match.end < len(text.rstrip(" ,.:;")):

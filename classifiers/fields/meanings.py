@@ -36,6 +36,8 @@ _NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
 _SIGNS = ("#", "\u2116")
 """Signs that are read as the word "number"."""
 _SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
+_EXPLAINING = frozenset(("as", "tel", "tels", "telle", "comme", "exactly", "shown", "if", "si"))
+"""What an explanation in brackets begins with: "Last name (as in passport)" says a name still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _phrases(sheet: Sheet) -> Iterator[_Phrase]:
 
 def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> Iterator[_Phrase]:
     """Yield the phrases with which a column begins: one, or one in each language."""
+    words = words[: _end_of_caption(words)]
     first = 1 if len(words) > 1 and _NUMBERING.fullmatch(words[0].text) else 0
     colon = next((i for i, w in enumerate(words) if _ENDING.search(w.text)), None)
     if colon is not None and colon - first < 2 * _MOST_WORDS:
@@ -161,10 +164,24 @@ def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> It
     known = first
     while known < len(words) and (not words[known].key or _ideas(words[known]) is not None):
         known += 1
-    if len(words) - first <= 2 * _MOST_WORDS and len(words) - known <= _MOST_UNKNOWN:
+    whole = len(words) - known <= _MOST_UNKNOWN and not any(map(_is_figure, words[known:]))
+    if len(words) - first <= 2 * _MOST_WORDS and whole:
         yield from _split(index, place, words, first, len(words))
-    elif first < known < len(words) and any(c.isdigit() for c in words[known].text):
+    elif first < known < len(words) and _is_figure(words[known]):
         yield _phrase(index, place, words, first, known, bounded=False)
+
+
+def _end_of_caption(words: tuple[PlacedWord, ...]) -> int:
+    """Return where a caption ends whose last words only explain it, in brackets of their own."""
+    for index, word in enumerate(words):
+        if index and word.text.startswith("(") and word.key in _EXPLAINING:
+            return index
+    return len(words)
+
+
+def _is_figure(word: PlacedWord) -> bool:
+    """Whether a word that no label has is written in digits: a date or a number, so a value."""
+    return any(map(str.isdigit, word.text)) and _ideas(word) is None
 
 
 def _split(

@@ -3,7 +3,7 @@
 import re
 
 from classifiers.fields.folding import fold, tidy
-from classifiers.fields.label_words import is_label_text
+from classifiers.fields.label_words import is_label_text, is_mostly_label
 from classifiers.fields.parsing.match import Match
 
 _NOTHING = frozenset(
@@ -54,6 +54,7 @@ def find_name(text: str) -> Match | None:
         or len(name.split()) > _MOST_WORDS
         or fold(name) in _NOTHING
         or _JOINING.fullmatch(name)
+        or is_mostly_label(name)
     ):
         return None
     return Match((tidy(name),), start, start + len(name))
