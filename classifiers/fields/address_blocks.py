@@ -9,6 +9,8 @@ from classifiers.fields.parsing.places import find_postal_code
 LINE_REACH = 1.3
 """Largest gap between two lines of a block, in heights."""
 _BEFORE_CODE = 2.5
+_MOST_WORDS = 12
+"""Words of a line of an address; a longer one is a line of a paragraph that names one."""
 _MOST_BLOCK_LINES = 6
 _ONE_SIZE = 1.5
 
@@ -21,7 +23,7 @@ def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
     lines = [part for row in sheet.rows for part in _lines_of(row)]
     blocks = []
     for index, line in enumerate(lines):
-        if find_postal_code(" ".join(word.text for word in line)):
+        if len(line) <= _MOST_WORDS and find_postal_code(" ".join(word.text for word in line)):
             block = _block_above(lines[: index + 1])
             if len(block) > 1:
                 blocks.append(block)

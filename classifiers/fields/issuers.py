@@ -49,8 +49,8 @@ _TITLE_WORDS = frozenset(
 def issuer_reading(sheets: tuple[Sheet, ...], known: tuple[Reading, ...] = ()) -> Reading | None:
     """Take the line at the head of the first page that names the issuer.
 
-    A line with a word of companies ("Bank", « Énergie ») names one; otherwise the largest does. A
-    line that stands there twice is the title, which a browser prints over its page once more.
+    A line with a word of companies ("Bank", « Énergie ») names one; otherwise the largest does. Any
+    other line that stands there twice is the title, which a browser prints over its page again.
 
     Args:
         sheets: the pages of the document.
@@ -65,11 +65,15 @@ def issuer_reading(sheets: tuple[Sheet, ...], known: tuple[Reading, ...] = ()) -
     lines = [
         part
         for part, text in zip(head, texts, strict=True)
-        if texts.count(text) == 1 and not taken.intersection(part) and _may_name(part)
+        if not taken.intersection(part)
+        and _may_name(part)
+        and (texts.count(text) == 1 or _is_company(part))
     ]
-    named = [part for part in lines if _COMPANY_WORDS.intersection(_words(part))]
     if not lines:
         return None
+    resident = min((w.y0 for r in known if r.sheet is sheet for w in r.words), default=sheet.height)
+    lines = [part for part in lines if part[0].y0 < resident] or lines
+    named = [part for part in lines if _is_company(part)]
     words = max(named or lines, key=lambda part: (round(max(w.height for w in part)), -part[0].y0))
     text, _ = joined(words)
     match = find_text(text)
@@ -93,6 +97,12 @@ def _may_name(part: tuple[PlacedWord, ...]) -> bool:
         and not text[:1].isdigit()
         and 2 * sum(map(str.isdigit, text)) < letters
     )
+
+
+def _is_company(part: tuple[PlacedWord, ...]) -> bool:
+    """Whether a line has a word of companies, and another: « Énergie » alone heads a charge."""
+    words = _words(part)
+    return len(words) > 1 and bool(_COMPANY_WORDS & words)
 
 
 def _words(part: tuple[PlacedWord, ...]) -> set[str]:

@@ -1,6 +1,6 @@
 """What the labels of each field say, for :mod:`classifiers.fields.meanings`."""
 
-from classifiers.fields.meanings import meaning
+from classifiers.fields.phrases import meaning
 
 _WHOSE = "client applicant person principal holder"
 

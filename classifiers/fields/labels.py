@@ -111,7 +111,7 @@ class Vocabulary:
         """
         wrapped: list[LabelHit] = []
         whole = {(hit.row, hit.start, hit.end) for hit in hits}
-        for parts, key in _stacks(sheet):
+        for parts, key in stacks(sheet):
             words = tuple(w for r, s, e in parts for w in sheet.rows[r].words[s:e])
             for spelling in self._near(key, words):
                 likeness = _likeness(spelling.key, key, words)
@@ -181,7 +181,8 @@ _FULL_LINE = 8
 _MOST_STACKED = 3
 _COLUMN = 1.1
 _LONGEST_STACK = 48
-_Part = tuple[int, int, int]
+Part = tuple[int, int, int]
+"""A row, and where a part of it begins and ends among its words."""
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:
@@ -194,7 +195,7 @@ def _goes_on(upper: Row, lower: Row) -> bool:
     )
 
 
-def _stacks(sheet: Sheet) -> list[tuple[tuple[_Part, ...], str]]:
+def stacks(sheet: Sheet) -> list[tuple[tuple[Part, ...], str]]:
     """Return lines that stand right below each other, aligned left, with their joined key."""
     columns = [_columns(index, row) for index, row in enumerate(sheet.rows)]
     found = []
@@ -213,7 +214,7 @@ def _stacks(sheet: Sheet) -> list[tuple[tuple[_Part, ...], str]]:
     return found
 
 
-def _columns(index: int, row: Row) -> list[_Part]:
+def _columns(index: int, row: Row) -> list[Part]:
     words = row.words
     wide = _COLUMN * row.height
     starts = (p for p in range(1, len(words)) if words[p].x0 - words[p - 1].x1 > wide)
@@ -222,7 +223,7 @@ def _columns(index: int, row: Row) -> list[_Part]:
     return [(index, a, b) for a, b in parts if any(word.key for word in words[a:b])]
 
 
-def _continues(sheet: Sheet, upper: _Part, lower: _Part) -> bool:
+def _continues(sheet: Sheet, upper: Part, lower: Part) -> bool:
     above, below = sheet.rows[upper[0]].words[upper[1]], sheet.rows[lower[0]].words[lower[1]]
     height = max(above.height, below.height)
     near = -0.5 * height < below.y0 - above.y1 < 0.8 * height

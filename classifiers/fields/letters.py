@@ -30,6 +30,8 @@ _LEAST_COLUMN = 3
 """Dates below each other that are a table's."""
 _COLUMN_PITCH = 3
 _LINES_APART = 6
+FIRST_YEAR = 2000
+"""No letter of the procedure is older; days of birth mostly are."""
 _LEAST_NAME_WORDS = 2
 _FORMS_OF_ADDRESS = (
     "dear",
@@ -128,13 +130,19 @@ def standing_date(
         for words in segments(row):
             text, places = joined(words)
             match = parse(text)
-            if match and match.start <= _PLACE_AND_DATE and len(text) - match.end <= _AFTER_DATE:
+            alone = match and len(text) - match.end <= _AFTER_DATE
+            if match and alone and match.start <= _PLACE_AND_DATE and _is_recent(match.values[0]):
                 seen = covered(words, places, match)
                 dated.append(
                     Reading(FieldName.LETTER_DATE, match.values, seen, sheets[0], Placement.FLOW)
                 )
     own = (found for found in dated if not named.intersection(found.words))
     return next((found for found in own if _stands_alone(found, dated)), None)
+
+
+def _is_recent(day: str) -> bool:
+    """Whether a day can be a letter's: one of the last century is somebody's day of birth."""
+    return int(day[:4]) >= FIRST_YEAR
 
 
 def _stands_alone(found: Reading, dated: list[Reading]) -> bool:
@@ -229,8 +237,7 @@ def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
 
 def saluted(sheet: Sheet) -> Reading | None:
     """Find the person whom a salutation names."""
-    for row in sheet.rows:
-        words = segments(row)[0]
+    for words in (part for row in sheet.rows for part in segments(row)):
         if not _addresses(words[0]) or len(words) > max(NAME_WORDS) + 3:
             continue
         skip = 1

@@ -17,7 +17,6 @@ _IN_PROSE = re.compile(
     rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*-?\.?(?:\s+|$|(?=,)))+"
 )
 _LAST_PARTICLES = re.compile(rf"(?:\s+(?:{_PARTICLES}))+$")
-_SMALL_L = re.compile(r"l[a-z][^\W\d_]*(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?<=\w)- (?=\w)")
 """A hyphen at the end of a line, at which a double name goes on in the next."""
 NAME_WORDS = range(1, 8)
@@ -47,24 +46,7 @@ _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 def find_person(text: str) -> Match | None:
     """Take the name of a person that a text begins with."""
     match = find_name(text)
-    if match is None:
-        return None
-    name = _with_capitals(match.values[0])
-    return Match((name,), match.start, match.end) if is_person(name) else None
-
-
-def _with_capitals(name: str) -> str:
-    """Return a name in which a word with a small l before small letters begins with I again.
-
-    OCR reads "Ioana" as "loana"; where the other words have capitals, so has this one.
-    """
-    words = name.split()
-    if not any(word[0].isupper() for word in words):
-        return name
-    return " ".join(
-        f"I{word[1:]}" if _SMALL_L.fullmatch(word) and not _is_particle(word) else word
-        for word in words
-    )
+    return match if match and is_person(match.values[0]) else None
 
 
 def _is_particle(word: str) -> bool:

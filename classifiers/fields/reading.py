@@ -14,7 +14,14 @@ from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
 from classifiers.fields.issuers import issuer_reading, period_end
 from classifiers.fields.layout import Sheet, lay_out
-from classifiers.fields.letters import addressee, joined_names, over_street, saluted, standing_date
+from classifiers.fields.letters import (
+    FIRST_YEAR,
+    addressee,
+    joined_names,
+    over_street,
+    saluted,
+    standing_date,
+)
 from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.passports import (
@@ -70,6 +77,7 @@ _DATES_OF_PAPERS = frozenset(
         FieldName.DEADLINE,
     )
 )
+_DATES_OF_LETTERS = frozenset((FieldName.LETTER_DATE, FieldName.RECEIVED_DATE, FieldName.DEADLINE))
 _FORMS = frozenset((DocumentType.IMM1295, DocumentType.IMM5710))
 
 
@@ -140,7 +148,15 @@ def _without_births(readings: _Readings) -> _Readings:
     return tuple(
         reading
         for reading in readings
-        if reading.name not in _DATES_OF_PAPERS or not births.intersection(reading.words)
+        if reading.name not in _DATES_OF_PAPERS
+        or not (births.intersection(reading.words) or _is_old(reading))
+    )
+
+
+def _is_old(reading: Reading) -> bool:
+    """Whether a letter's date is of the last century: a birth's, whose caption OCR lost."""
+    return reading.name in _DATES_OF_LETTERS and all(
+        int(value[:4]) < FIRST_YEAR for value in reading.values
     )
 
 

@@ -8,6 +8,7 @@ from classifiers.fields import vocabulary as v
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date, find_dates
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
+from classifiers.fields.parsing.numbers import LETTER_GLYPHS
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.person_names import find_named_in_prose, find_person
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
@@ -22,6 +23,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """The number with which an address begins: a house's, or a unit's with what it is a number of."""
+_LETTER_LOST = re.compile(r"\d{5}-\d{5}-\d{5}")
+"""Three groups of five begin with a letter, so that a digit there is a letter misread."""
 _PROSE_ONLY = frozenset((Placement.FLOW,))
 
 
@@ -133,4 +136,8 @@ def find_dashed_number(text: str) -> Match | None:
     if match is None or sum(c.isdigit() for c in match[0]) < _LEAST_LICENCE_DIGITS:
         return None
     value = "".join(c for c in match[0] if c.isalnum())
+    if _LETTER_LOST.fullmatch(match[0]):
+        if value[0] not in LETTER_GLYPHS:
+            return None
+        value = LETTER_GLYPHS[value[0]] + value[1:]
     return Match((value,), match.start(), match.end())

@@ -132,6 +132,7 @@ LICENCE_NUMBERS = (
     "Numéro de permis",
     "No de permis",
     "DL",
+    "DLN",
     "4d No",
     "4d. Number",
 )

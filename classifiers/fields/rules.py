@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from classifiers.fields.columns import STOP, segments
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of
-from classifiers.fields.meanings import Meaning, with_meanings
+from classifiers.fields.meanings import with_meanings
 from classifiers.fields.parsing.match import Match, Parser
+from classifiers.fields.phrases import Meaning
 from classifiers.fields.undersides import captions_below
 from classifiers.fields.values import Placement, Run, runs_of
 from models.documents import Evidence, Field, FieldName

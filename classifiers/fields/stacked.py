@@ -154,6 +154,9 @@ def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> flo
         if h.row == hit.row and h.start >= hit.end and h.name != hit.name
     ]
     for index in range(hit.end, len(row.words)):
+        if row.words[index].text.startswith("/") or row.words[index - 1].text.endswith("/"):
+            # The same in the other language, however far OCR sets it apart.
+            continue
         if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.height:
             edges.append(row.words[index].x0)
             break
