@@ -149,14 +149,15 @@ def _stands_alone(found: Reading, dated: list[Reading]) -> bool:
     """Whether a date stands in the upper half and heads no column of dates, as transactions do."""
     first = found.words[0]
     places = sorted(
-        other.words[0].y0
-        for other in dated
-        if other.words[0].y0 >= first.y0 and abs(other.words[0].x0 - first.x0) < first.height
+        other.words[0].y0 for other in dated if abs(other.words[0].x0 - first.x0) < first.height
     )
-    column = places[:1]
-    for place in places[1:]:
-        if place - column[-1] > _COLUMN_PITCH * first.height:
-            break
+    reach = _COLUMN_PITCH * first.height
+    column: list[float] = []
+    for place in places:
+        if column and place - column[-1] > reach:
+            if first.y0 in column:
+                break
+            column = []
         column.append(place)
     return found.words[0].y0 <= _HEAD * found.sheet.height and len(column) < _LEAST_COLUMN
 
