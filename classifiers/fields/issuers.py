@@ -27,7 +27,7 @@ _COMPANY_WORDS = frozenset(
         utility utilities telecom télécom mobile wireless internet cable câble fibre fiber
         communications network networks cooperative coopérative coop company compagnie corporation
         corp inc ltd ltée llc group groupe municipality municipalité city ville properties realty
-        immobilier immobilière property management gestion services
+        immobilier immobilière property management gestion services board tribunal commission
         """
     ).split()
 )
@@ -40,7 +40,7 @@ _TITLE_WORDS = frozenset(
         contrat location entente lettre résidence permis certificat preuve avis service customer
         client adresse address votre your name nom téléphone telephone pm am transactions
         summary overview amount owing due balance reminder rappel solde somme montant période
-        period avis tenant landlord locataire locateur
+        period avis
         """
     ).split()
 )
