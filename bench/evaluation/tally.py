@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bench.evaluation.cases import EvaluationCase, TrueDocument
 from bench.evaluation.proportions import Proportion
+from classifiers.completeness.persons import name_of
 from classifiers.markers import judge
 from classifiers.page_types.combination import CATCH_ALL
 from models.document_types import DocumentType
@@ -18,6 +19,8 @@ WITHOUT_FIELDS = frozenset({DocumentType.OTHER, DocumentType.OTHER_LETTER, Docum
 """Types from which no requirement and no check takes a field."""
 
 
+_STROKES = str.maketrans("\u0131\u0142\u0111\u00f8", "ildo")
+"""Letters whose dot or stroke is lost in capitals without accents: dotless i, and l, d, o."""
 DIMENSIONS = ("type", "language", "degradation", "template family")
 """What pages are grouped by."""
 
@@ -131,6 +134,9 @@ class Tally:
             return
         for name, value in true.facts:
             read = document.value(name)
+            if read is None and name is FieldName.FULL_NAME:
+                # A form that asks for a name in parts tells it whole to whoever compares names.
+                read = name_of(document)
             exact = read is not None and comparable(read) == comparable(value)
             self.fields_exact.count(success=exact)
             self.fields_wrong.count(success=read is not None and not exact)
@@ -144,7 +150,7 @@ def misleads(taken: DocumentType, true: DocumentType) -> bool:
 
 def comparable(value: str) -> str:
     """Fold case, accents and punctuation: names stand in capitals without accents on papers."""
-    decomposed = unicodedata.normalize("NFKD", value.casefold())
+    decomposed = unicodedata.normalize("NFKD", value.casefold().translate(_STROKES))
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
 

@@ -64,7 +64,13 @@ def persons_of(case: Case) -> Persons:
 
 
 def name_of(document: Document) -> str | None:
-    """Return the full name on a document; None if none was read."""
+    """Return the full name on a document; None if none was read.
+
+    A paper that names two persons as equals, as a certificate of marriage does, tells no name that
+    could contradict another's; whether it is about the applicant, its text tells.
+    """
+    if sum(field.name is FieldName.FULL_NAME for field in document.fields) > 1:
+        return None
     parts = (document.value(FieldName.GIVEN_NAME), document.value(FieldName.FAMILY_NAME))
     joined = " ".join(part for part in parts if part)
     return joined or document.value(FieldName.FULL_NAME) or None

@@ -3,11 +3,14 @@
 from statistics import median
 
 from classifiers.fields.columns import segments
-from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.layout import PlacedWord, Row, Sheet
 from classifiers.fields.parsing.places import find_postal_code
 
 LINE_REACH = 1.3
 """Largest gap between two lines of a block, in heights."""
+_BEFORE_CODE = 2.5
+_MOST_WORDS = 12
+"""Words of a line of an address; a longer one is a line of a paragraph that names one."""
 _MOST_BLOCK_LINES = 6
 _ONE_SIZE = 1.5
 
@@ -17,14 +20,34 @@ def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
 
     A block begins at most five lines above its postal code; blocks come from the top down.
     """
-    lines = [part for row in sheet.rows for part in segments(row)]
+    lines = [part for row in sheet.rows for part in _lines_of(row)]
     blocks = []
     for index, line in enumerate(lines):
-        if find_postal_code(" ".join(word.text for word in line)):
+        if len(line) <= _MOST_WORDS and find_postal_code(" ".join(word.text for word in line)):
             block = _block_above(lines[: index + 1])
             if len(block) > 1:
                 blocks.append(block)
     return blocks
+
+
+def _lines_of(row: Row) -> list[tuple[PlacedWord, ...]]:
+    """Return the parts of a row, where the wide blank before a postal code parts nothing.
+
+    Canada Post asks for two blanks there (« Winnipeg MB  R1E 0X2 »).
+    """
+    lines: list[tuple[PlacedWord, ...]] = []
+    for part in segments(row):
+        text = " ".join(word.text for word in part)
+        code = find_postal_code(text)
+        if lines and code and code.start == 0 and _is_near(row, lines[-1], part):
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return lines
+
+
+def _is_near(row: Row, before: tuple[PlacedWord, ...], part: tuple[PlacedWord, ...]) -> bool:
+    return part[0].x0 - before[-1].x1 < _BEFORE_CODE * row.height
 
 
 def _block_above(
@@ -61,9 +84,14 @@ def named_lines(
 ) -> tuple[tuple[PlacedWord, ...], ...]:
     """Return the lines of an address block that may hold the name, the likeliest first.
 
-    The name stands right above the street, which has a number; a line above may be a company.
+    The name stands right above the street, which has a number; a line above may be a company. The
+    date and the number of an account may stand right above the name, so that the street is looked
+    for from the end: the last line with a number whose line above has none.
     """
-    street = next((i for i, line in enumerate(block) if has_digit(line)), len(block))
+    numbered = [has_digit(line) for line in block]
+    streets = [i for i in range(1, len(block)) if numbered[i] and not numbered[i - 1]]
+    own = [i for i in streets if i < len(block) - 1] or streets
+    street = own[-1] if own else len(block)
     return tuple(reversed(block[max(0, street - 2) : street])) or block[:1]
 
 

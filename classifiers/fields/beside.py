@@ -13,16 +13,31 @@ from classifiers.fields.columns import (
 )
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet
+from models.extraction import TextSource
 
 _WRAP_REACH = 0.7
+_FLUSH = 1.0
+_WRAP_REACH_BY_OCR = 1.1
+"""OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
+_SLIP = 0.9
+_CLEARER = 0.3
+_VALUE_REACH = 1.2
+_LARGER = 1.15
+_LARGER_BY_OCR = 1.3
+"""OCR measures a line without ascenders lower than it is set."""
 _MOST_ROWS_BELOW = 3
 
 
 def values_right(
     sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit
 ) -> Iterator[tuple[PlacedWord, ...]]:
-    """Yield what follows the label, and what stands in the next column if that is not the same."""
-    right = value_right(sheet, hits, hit)
+    """Yield what follows the label, and what stands in the next column if that is not the same.
+
+    Where captions are set small over their values, the next column holds another caption.
+    """
+    if _heads_its_column(sheet, hits, hit):
+        return
+    right = value_right(sheet, hits, hit) or _slipped(sheet, hits, hit)
     if right:
         yield right
     row = sheet.rows[hit.row]
@@ -31,6 +46,50 @@ def values_right(
         column = _value_from(row, hits, hit.row, start)
         if column:
             yield column
+
+
+def _slipped(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the value of a label whose line a curled page shifts half a line up or down.
+
+    Nothing stands beside the label then, and the value's line has nothing before it. Of two such
+    lines the nearer one is meant, unless both are about as near.
+    """
+    row = sheet.rows[hit.row]
+    last = row.words[hit.end - 1]
+    if hit.end < len(row.words) or last.word.source is not TextSource.OCR:
+        return ()
+    near: list[tuple[float, int]] = []
+    for index in (hit.row - 1, hit.row + 1):
+        if 0 <= index < len(sheet.rows) and sheet.rows[index].words[0].x0 > last.x1 + row.height:
+            other = sheet.rows[index]
+            slip = abs(other.y0 + other.y1 - row.y0 - row.y1) / 2
+            near.append((slip / max(row.height, other.height), index))
+    near.sort()
+    if not near or near[0][0] > _SLIP or (len(near) > 1 and near[1][0] - near[0][0] < _CLEARER):
+        return ()
+    index = near[0][1]
+    return _value_from(sheet.rows[index], hits, index, 0)
+
+
+def _heads_its_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
+    """Whether a larger line below has words under the label and under the next column both."""
+    row = sheet.rows[hit.row]
+    column = _after_gap(row, hit.end - 1)
+    if column == len(row.words) or any(word.text.endswith(":") for word in hit.words(sheet)):
+        return False
+    if any(map(str.isdigit, row.words[column].text)):
+        return False
+    by_ocr = row.words[column].word.source is TextSource.OCR
+    small = row.height
+    edges = (row.words[caption_start(row, hits, hit)].x0, row.words[column].x0)
+    for lower in sheet.rows[hit.row + 1 :]:
+        if lower.y0 - row.y1 > _VALUE_REACH * row.height:
+            return False
+        starts = [part[0] for part in segments(lower)]
+        under = [[w for w in starts if abs(w.x0 - edge) < small] for edge in edges]
+        if all(under):
+            return lower.height > (_LARGER_BY_OCR if by_ocr else _LARGER) * small
+    return False
 
 
 def value_right(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
@@ -69,22 +128,38 @@ def _continued(
     """Return the further lines of a value that wraps in its own column, beside an empty label."""
     first = next(word for word in value if word.key)
     label = hit.words(sheet)
+    size = sheet.rows[hit.row].height
+    reach = _WRAP_REACH_BY_OCR if first.word.source is TextSource.OCR else _WRAP_REACH
     found: tuple[PlacedWord, ...] = ()
     above = value[-1]
     for index in range(hit.row + 1, min(len(sheet.rows), hit.row + _MOST_ROWS_BELOW)):
         row = sheet.rows[index]
         beside = [w for w in row.words if label[0].x0 - row.height <= w.x0 < first.x0 - row.height]
         inside = tuple(w for w in row.words if w.x0 >= first.x0 - 0.5 * row.height)
-        near = row.y0 - above.y1 <= _WRAP_REACH * row.height
+        flush = _is_flush_right(row, label[-1], value[-1])
+        if flush:
+            inside = row.words
+        near = row.y0 - above.y1 <= reach * max(size, row.height)
         if near and not found and _wraps_to_margin(sheet, hits, index, value[-1]):
             return row.words
-        if beside or not inside or not near or inside[0].x0 > first.x0 + row.height:
+        if beside or not inside or not near:
+            break
+        if not flush and inside[0].x0 > first.x0 + row.height:
             break
         if labels_under(hits, index, row, inside):
             break
         found += until_gap(row, inside)
         above = inside[0]
     return found
+
+
+def _is_flush_right(row: Row, label: PlacedWord, last: PlacedWord) -> bool:
+    """Whether a row ends where the line above ends, and holds nothing below the label.
+
+    Bills and web pages set their values flush right, so that lines of one value begin anywhere.
+    """
+    clear = row.words[0].x0 > label.x1 and len(segments(row)) == 1
+    return clear and abs(row.words[-1].x1 - last.x1) < _FLUSH * row.height
 
 
 def _wraps_to_margin(

@@ -72,11 +72,17 @@ def _name(sheet: Sheet, hits: tuple[LabelHit, ...]) -> Reading | None:
         if given is None or _is_landlords(sheet, min(family.row, given.row)):
             continue
         parts = [_parsed_name(sheet, hits, hit) for hit in (given, family)]
-        if all(parts):
+        if all(parts) and not _is_one_box(parts):
             value = " ".join(part[0] for part in parts if part)
             words = tuple(word for part in parts if part for word in part[1])
             return Reading(FieldName.FULL_NAME, (value,), words, sheet, Placement.BELOW)
     return None
+
+
+def _is_one_box(parts: list[tuple[str, tuple[PlacedWord, ...]] | None]) -> bool:
+    """Whether two captions have one value: « Nom et prénom » asks once for both."""
+    words = [part[1] for part in parts if part]
+    return bool(set(words[0]).intersection(*words[1:]))
 
 
 def _parsed_name(

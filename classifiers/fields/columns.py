@@ -1,6 +1,8 @@
 """Columns of a row: where a value ends, and which labels are labels."""
 
-from classifiers.fields.label_words import FILLERS
+import re
+
+from classifiers.fields.label_words import FILLERS, IDEAS_OF
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet
 
@@ -13,6 +15,11 @@ SEGMENT_GAP = 1.1
 """Gap between neighbours in one row that stand in different columns, in heights."""
 _MOST_LEADING = 6
 _LEAST_LETTERS = 3
+_BARE = frozenset(("date", "number", "name"))
+"""Ideas of words that say little alone, and much with another word before them."""
+_NUMBER_GAP = 2.5
+_NUMBERING = re.compile(r"\(?\w{1,2}[.)]")
+"""A caption's number, which stands before it as in a column of its own."""
 
 
 def segments(row: Row, gap: float = SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]:
@@ -41,11 +48,19 @@ def until_label(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ..
     for index, word in enumerate(words):
         if content and word.text.endswith(":"):
             start = index if word.key else index - 1
-            while start > 1 and words[start].x0 - words[start - 1].x1 <= 0.6 * row.height:
+            while start > 1 and _are_one_caption(row, words[start - 1], words[start]):
                 start -= 1
             return words[:start]
         content = content or (bool(word.key) and index > 0)
     return words
+
+
+def _are_one_caption(row: Row, before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether two neighbours are close enough for one caption, and no sentence ends between them.
+
+    "Tenant: A B. Dwelling: ..." has two captions in one line of prose.
+    """
+    return word.x0 - before.x1 <= 0.6 * row.height and not before.text.endswith((".", ";", ","))
 
 
 def labels_under(
@@ -87,6 +102,8 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     row = sheet.rows[hit.row]
     last = row.words[hit.end - 1]
     following = row.words[hit.end].text if hit.end < len(row.words) else ""
+    if _is_qualified(row, hit):
+        return False
     if following and row.words[hit.end].x0 - last.x1 > SEGMENT_GAP * row.height:
         return True
     if hit.start == 0 or last.text.endswith((":", "/")) or following.startswith((":", "/")):
@@ -99,6 +116,21 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     return not before.key.isalpha() or (
         before.text.endswith(("/", ":", ".", ")"))
         or any(other.row == hit.row and other.end == hit.start for other in hits)
+    )
+
+
+def _is_qualified(row: Row, hit: LabelHit) -> bool:
+    """Whether one bare word ends a longer caption: "Withdrawal date" is not the date of a bill."""
+    if hit.start == 0 or hit.end - hit.start > 1:
+        return False
+    before, word = row.words[hit.start - 1], row.words[hit.start]
+    return (
+        word.x0 - before.x1 <= 0.6 * row.height
+        and bool(_BARE & IDEAS_OF.get(word.key, frozenset()))
+        and before.key.isalpha()
+        and before.key not in FILLERS
+        and before.key not in IDEAS_OF
+        and before.text[-1:].isalpha()
     )
 
 
@@ -122,8 +154,9 @@ def _is_one_caption(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit, start: 
     """Whether the word before ``start`` may belong to the caption of ``hit`` by its place."""
     before = row.words[start - 1]
     others = (h for h in hits if h.row == hit.row and h.name != hit.name)
+    gap = _NUMBER_GAP if _NUMBERING.fullmatch(before.text) else SEGMENT_GAP
     return (
-        row.words[start].x0 - before.x1 <= SEGMENT_GAP * row.height
+        row.words[start].x0 - before.x1 <= gap * row.height
         and hit.start - start < _MOST_LEADING
         and not before.text.endswith(":")
         and not any(other.start < start <= other.end for other in others)

@@ -1,6 +1,6 @@
 """What the labels of each field say, for :mod:`classifiers.fields.meanings`."""
 
-from classifiers.fields.meanings import meaning
+from classifiers.fields.phrases import meaning
 
 _WHOSE = "client applicant person principal holder"
 
@@ -17,21 +17,29 @@ FULL_NAME = (
     meaning("name full", _WHOSE),
     meaning("name forename", f"surname family given full {_WHOSE}"),
     meaning("name given family", f"full {_WHOSE}"),
+    meaning("surname given", f"name forename family full {_WHOSE}"),
+    meaning("surname forename", f"name given family full {_WHOSE}"),
     meaning("name applicant", _WHOSE),
     meaning("name client", _WHOSE),
     meaning("name person", _WHOSE),
     meaning("applicant principal"),
     meaning("person", "client applicant principal"),
-    meaning("recipient", "name"),
+    meaning("recipient", f"name full {_WHOSE}"),
 )
 RESIDENT_NAME = (
     *FULL_NAME,
     meaning("tenant", "name full principal"),
     meaning("holder account", "name full principal client service"),
+    meaning("holder", "name full principal client"),
     meaning("name account", "full"),
     meaning("name holder", "full account licence"),
 )
 PAYER_NAME = (*FULL_NAME, meaning("payer", "name full"), meaning("name holder", "method"))
+SPOUSE_NAME = (
+    meaning("spouse", "name full first given"),
+    meaning("spouse name", "full first given birth"),
+)
+MARRIAGE_DATE = (meaning("marriage date", "start entry first"),)
 BIRTH_DATE = (meaning("birth", f"date {_WHOSE}"),)
 SEX = (meaning("sex", _WHOSE),)
 CITIZENSHIP = (meaning("citizenship", f"country {_WHOSE}"),)
@@ -64,11 +72,17 @@ PERMIT_NUMBER = (
     meaning("permit number", "document"),
 )
 ENTRY_NUMBER = (*PERMIT_NUMBER, meaning("visa number"), meaning("eta number", "travel travelling"))
-LICENCE_NUMBER = (meaning("licence number", "permit"), meaning("permit number", "licence"))
+LICENCE_NUMBER = (
+    meaning("licence number", "permit file"),
+    meaning("permit number", "licence file"),
+    meaning("file number", "licence permit"),
+)
 RECEIPT_NUMBER = (
     meaning("receipt number", "official paid transaction"),
     meaning("transaction number", "receipt official paid"),
     meaning("receipt official", "number"),
+    meaning("transaction reference", "number receipt paid"),
+    meaning("bill number", "receipt paid"),
 )
 _PAPER = "document permit visa"
 ISSUE_DATE = (meaning("date issue", _PAPER), meaning("issue", _PAPER))
@@ -119,6 +133,8 @@ START_DATE = (
     meaning("start", "date lease"),
     meaning("lease start", "date"),
     meaning("from", "date lease"),
+    meaning("start entry", "date lease"),
+    meaning("first date", "given lease residence dwelling"),
 )
 CATEGORY = (
     meaning("category", "immigration programme"),
@@ -129,7 +145,7 @@ CASE_TYPE = (meaning("type file", "category"), meaning("category file", "type"))
 PROVINCE = (meaning("province", "destination residence work"),)
 ADDRESS = (
     meaning("address", f"residence mailing service dwelling lease tenant place {_WHOSE}"),
-    meaning("dwelling", "residence service lease place"),
+    meaning("dwelling", "residence service lease place served"),
     meaning("service place", "residence dwelling"),
     meaning("served", "place residence dwelling service"),
     meaning("residence", "place"),

@@ -37,6 +37,19 @@ FILLERS, _SURNAMES, IDEAS_OF, LONE_IDEAS_OF = _read()
 word that is no filler; and those that a filler has where it is all that a label says."""
 
 
+def is_mostly_label(text: str) -> bool:
+    """Whether a text begins like a caption and has one word at most that captions do not have.
+
+    « Date de la première entrée » beside a caption is the caption of the next column, though no
+    list has all of its words. Two ideas at least are told, which names of persons do not.
+    """
+    keys = [key for word in text.split() if (key := compact(ELISION.sub("", word)))]
+    ideas = [key for key in keys if key in IDEAS_OF and key not in _SURNAMES]
+    strange = [key for key in keys if key not in IDEAS_OF and key not in FILLERS]
+    begins = bool(ideas) and keys[0] == ideas[0]
+    return begins and len(ideas) > 1 and len(strange) <= 1
+
+
 def is_label_text(text: str) -> bool:
     """Whether a text of at least one idea has no other words than labels have.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -79,7 +80,29 @@ class Vocabulary:
         hits: list[LabelHit] = []
         for index, row in enumerate(sheet.rows):
             hits.extend(self._in_row(index, row))
-        return self._with_wrapped(sheet, hits)
+        broken = self._in_sentences(sheet)
+        over = {(hit.row, place) for hit in broken for place in range(hit.end)}
+        kept = [h for h in hits if not any((h.row, p) in over for p in range(h.start, h.end))]
+        return self._with_wrapped(sheet, kept + broken)
+
+    def _in_sentences(self, sheet: Sheet) -> list[LabelHit]:
+        """Return the labels that a line of prose breaks: "... Mon / locataire Ana Ruiz".
+
+        Only the part in the lower line is the hit, since its value follows there.
+        """
+        found: list[LabelHit] = []
+        for index, lower in enumerate(sheet.rows[1:], start=1):
+            if not _goes_on(sheet.rows[index - 1], lower):
+                continue
+            upper = sheet.rows[index - 1].words
+            parts = product(range(1, _MOST_BROKEN + 1), repeat=2)
+            for count, end in sorted(parts, key=sum, reverse=True):
+                words = (*upper[-count:], *lower.words[:end])
+                known = self._by_key.get("".join(word.key for word in words), ())
+                found.extend(LabelHit(s.name, index, 0, end, 1.0, len(s.key)) for s in known)
+                if known:
+                    break
+        return found
 
     def _with_wrapped(self, sheet: Sheet, hits: list[LabelHit]) -> tuple[LabelHit, ...]:
         """Add labels that a narrow column breaks over two or three lines.
@@ -88,7 +111,7 @@ class Vocabulary:
         """
         wrapped: list[LabelHit] = []
         whole = {(hit.row, hit.start, hit.end) for hit in hits}
-        for parts, key in _stacks(sheet):
+        for parts, key in stacks(sheet):
             words = tuple(w for r, s, e in parts for w in sheet.rows[r].words[s:e])
             for spelling in self._near(key, words):
                 likeness = _likeness(spelling.key, key, words)
@@ -152,13 +175,27 @@ def _explained(hit: LabelHit) -> float:
 
 
 _LONGEST_RUN = 12
+_MOST_BROKEN = 3
+_FULL_LINE = 8
+"""Words of a line that is no caption, but a line of a paragraph."""
 _MOST_STACKED = 3
 _COLUMN = 1.1
 _LONGEST_STACK = 48
-_Part = tuple[int, int, int]
+Part = tuple[int, int, int]
+"""A row, and where a part of it begins and ends among its words."""
 
 
-def _stacks(sheet: Sheet) -> list[tuple[tuple[_Part, ...], str]]:
+def _goes_on(upper: Row, lower: Row) -> bool:
+    """Whether two rows are lines of one paragraph: of many words, close, at one left edge."""
+    height = max(upper.height, lower.height)
+    return (
+        len(upper.words) >= _FULL_LINE
+        and lower.y0 - upper.y1 < 0.8 * height
+        and abs(lower.words[0].x0 - upper.words[0].x0) < height
+    )
+
+
+def stacks(sheet: Sheet) -> list[tuple[tuple[Part, ...], str]]:
     """Return lines that stand right below each other, aligned left, with their joined key."""
     columns = [_columns(index, row) for index, row in enumerate(sheet.rows)]
     found = []
@@ -177,7 +214,7 @@ def _stacks(sheet: Sheet) -> list[tuple[tuple[_Part, ...], str]]:
     return found
 
 
-def _columns(index: int, row: Row) -> list[_Part]:
+def _columns(index: int, row: Row) -> list[Part]:
     words = row.words
     wide = _COLUMN * row.height
     starts = (p for p in range(1, len(words)) if words[p].x0 - words[p - 1].x1 > wide)
@@ -186,7 +223,7 @@ def _columns(index: int, row: Row) -> list[_Part]:
     return [(index, a, b) for a, b in parts if any(word.key for word in words[a:b])]
 
 
-def _continues(sheet: Sheet, upper: _Part, lower: _Part) -> bool:
+def _continues(sheet: Sheet, upper: Part, lower: Part) -> bool:
     above, below = sheet.rows[upper[0]].words[upper[1]], sheet.rows[lower[0]].words[lower[1]]
     height = max(above.height, below.height)
     near = -0.5 * height < below.y0 - above.y1 < 0.8 * height

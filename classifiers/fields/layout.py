@@ -15,7 +15,9 @@ from models.extraction import Page, Word
 from models.geometry import Box, enclosing
 
 _BORDER_NOISE = frozenset("|¦[]{}_~\\")
-_BILINGUAL = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/[^/\d]*[^\W\d_]{2}[^/\d]*")
+_WORDLIKE = r"[^/\d]*(?:[^\W\d_]{2}|(?:[^\W\d_]\.){2})[^/\d]*"
+"""Two letters in a row, or initials ("D.O.B."); "c/o" and "N/Réf" are one word each."""
+_BILINGUAL = re.compile(rf"({_WORDLIKE})/{_WORDLIKE}")
 _NUMBERED_SIDE = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/\d{1,2}[.)]")
 _DOT_LEADER = re.compile(r"([^.]+?[.\u2026:]{3,})[^.].*")
 _REQUIRED_MARK = re.compile(r"(\d{0,2}\*)[^\W\d_].*")

@@ -28,14 +28,20 @@ _PLACE_AND_DATE = 34
 _AFTER_DATE = 3
 _LEAST_COLUMN = 3
 """Dates below each other that are a table's."""
+_COLUMN_PITCH = 3
 _LINES_APART = 6
+FIRST_YEAR = 2000
+"""No letter of the procedure is older; days of birth mostly are."""
 _LEAST_NAME_WORDS = 2
 _FORMS_OF_ADDRESS = (
     "dear",
     "cher",
     "chere",
     "bonjour",
+    "bonsoir",
+    "salut",
     "hello",
+    "hi",
     "madame",
     "monsieur",
     "mr",
@@ -124,7 +130,8 @@ def standing_date(
         for words in segments(row):
             text, places = joined(words)
             match = parse(text)
-            if match and match.start <= _PLACE_AND_DATE and len(text) - match.end <= _AFTER_DATE:
+            alone = match and len(text) - match.end <= _AFTER_DATE
+            if match and alone and match.start <= _PLACE_AND_DATE and _is_recent(match.values[0]):
                 seen = covered(words, places, match)
                 dated.append(
                     Reading(FieldName.LETTER_DATE, match.values, seen, sheets[0], Placement.FLOW)
@@ -133,13 +140,25 @@ def standing_date(
     return next((found for found in own if _stands_alone(found, dated)), None)
 
 
+def _is_recent(day: str) -> bool:
+    """Whether a day can be a letter's: one of the last century is somebody's day of birth."""
+    return int(day[:4]) >= FIRST_YEAR
+
+
 def _stands_alone(found: Reading, dated: list[Reading]) -> bool:
     """Whether a date stands in the upper half and heads no column of dates, as transactions do."""
-    column = [
-        other
-        for other in dated
-        if abs(other.words[0].x0 - found.words[0].x0) < found.words[0].height
-    ]
+    first = found.words[0]
+    places = sorted(
+        other.words[0].y0 for other in dated if abs(other.words[0].x0 - first.x0) < first.height
+    )
+    reach = _COLUMN_PITCH * first.height
+    column: list[float] = []
+    for place in places:
+        if column and place - column[-1] > reach:
+            if first.y0 in column:
+                break
+            column = []
+        column.append(place)
     return found.words[0].y0 <= _HEAD * found.sheet.height and len(column) < _LEAST_COLUMN
 
 
@@ -152,7 +171,7 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
             found = _person(line, sheets[0])
             if found is not None:
                 return found
-    over = _over_street(sheets[0])
+    over = over_street(sheets[0])
     if over is not None:
         return over
     greeted, lone = saluted(sheets[0]), _lone_name(sheets[0])
@@ -176,7 +195,7 @@ def _lone_name(sheet: Sheet) -> Reading | None:
     return None
 
 
-def _over_street(sheet: Sheet) -> Reading | None:
+def over_street(sheet: Sheet) -> Reading | None:
     """Find a person's name right above a line with a number, as abroad where no postal code tells.
 
     Both stand alone in their columns and begin at the same place.
@@ -207,6 +226,8 @@ def _right_below(line: tuple[PlacedWord, ...], lower: tuple[PlacedWord, ...]) ->
 
 
 def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
+    while len(line) > _LEAST_NAME_WORDS and _titles(line[0]):
+        line = line[1:]
     text, places = joined(line)
     match = find_name(text)
     if match is None or not is_person(match.values[0]) or match.end < len(text.rstrip(" ,.:;")):
@@ -217,8 +238,7 @@ def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
 
 def saluted(sheet: Sheet) -> Reading | None:
     """Find the person whom a salutation names."""
-    for row in sheet.rows:
-        words = segments(row)[0]
+    for words in (part for row in sheet.rows for part in segments(row)):
         if not _addresses(words[0]) or len(words) > max(NAME_WORDS) + 3:
             continue
         skip = 1

@@ -7,75 +7,16 @@ all that it says belongs to that field; what says more (« Date d'expiration du 
 permit) is the label of something else, and takes its words away from shorter labels inside it.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from classifiers.fields.columns import STOP
+from classifiers.fields.label_words import IDEAS_OF
+from classifiers.fields.labels import LabelHit, Part, stacks
+from classifiers.fields.layout import Sheet
+from classifiers.fields.phrases import Meaning, Phrase, ideas_of, phrases_of
 
-from classifiers.fields.columns import STOP, segments
-from classifiers.fields.folding import compact
-from classifiers.fields.label_words import ELISION, FILLERS, IDEAS_OF, LONE_IDEAS_OF
-from classifiers.fields.labels import LabelHit
-from classifiers.fields.layout import PlacedWord, Sheet
-from models.extraction import TextSource
-
-_MOST_WORDS = 9
-_MOST_UNKNOWN = 1
 _LIKENESS = 0.9
-_SHORTEST_FUZZY = 5
-_LONG = 8
-_SHORTEST_CUT = 4
-"""Letters of a cut word that tell which word it was; of fewer nothing is known."""
-_PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
-_ENDING = re.compile(r"(?::|\.{2,}|\u2026)\s*$")
-_CUT = re.compile(r"(\w{2,})\W*?(?:\.{2,}|\u2026)$")
-_NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
-_SIGNS = ("#", "\u2116")
-"""Signs that are read as the word "number"."""
-_SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a label says: ideas that all occur, and ideas that may occur beside them."""
-
-    needs: frozenset[str]
-    allows: frozenset[str]
-
-
-def meaning(needs: str, allows: str = "") -> Meaning:
-    """Write a meaning as words: ``meaning("date issue", "document")``."""
-    needed = frozenset(needs.split())
-    return Meaning(needed, needed | frozenset(allows.split()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words of one row that may be one label.
-
-    Attributes:
-        bounded: whether a colon or the end of its column ends it.
-        unknown: how many of its words are in no lexicon.
-    """
-
-    row: int
-    start: int
-    end: int
-    ideas: tuple[frozenset[str], ...]
-    unknown: int
-    bounded: bool
-
-    def says(self, meaning_: Meaning) -> bool:
-        """Whether the phrase says all that the meaning needs, and nothing that it bars."""
-        spare = _MOST_UNKNOWN if self.bounded and len(meaning_.needs) > 1 else 0
-        return (
-            self.unknown <= spare
-            and all(ideas & meaning_.allows for ideas in self.ideas)
-            and all(any(need in ideas for ideas in self.ideas) for need in meaning_.needs)
-        )
 
 
 def with_meanings(
@@ -89,45 +30,89 @@ def with_meanings(
         meanings: what the labels of each name say.
     """
     found = list(hits)
-    for phrase in _phrases(sheet):
+    for phrase in phrases_of(sheet):
         inside = [h for h in found if h.row == phrase.row and _within(h, phrase)]
         whole = [hit for hit in inside if _covers(hit, phrase, sheet)]
         if whole:
             found = [_stretched(hit, phrase) if hit in whole else hit for hit in found]
             continue
         names = [name for name, said in meanings.items() if any(map(phrase.says, said))]
-        if not names and (not inside or not _is_other_label(phrase, inside, sheet)):
+        numbered = not names and _is_number_of(inside, sheet)
+        if not names and not numbered and not (inside and _is_other_label(phrase, inside, sheet)):
             continue
-        if inside and not phrase.bounded:
+        if inside and not phrase.bounded and not numbered:
             continue
         found = [hit for hit in found if hit not in inside]
         found.extend(_hit(name, phrase, sheet) for name in names or [STOP])
+    found = _with_stacks(sheet, found, meanings)
     return tuple(sorted(found, key=lambda hit: (hit.row, hit.start)))
 
 
-def _hit(name: str, phrase: _Phrase, sheet: Sheet) -> LabelHit:
+def _with_stacks(
+    sheet: Sheet, hits: list[LabelHit], meanings: Mapping[str, tuple[Meaning, ...]]
+) -> list[LabelHit]:
+    """Return hits with the captions that a narrow column breaks over lines, beside their values.
+
+    Every word must be one of captions, and nothing may stand beside the lower lines, which would be
+    captions of their own otherwise.
+    """
+    found = list(hits)
+    for parts, _ in stacks(sheet):
+        phrase = _of_stack(sheet, parts)
+        if phrase is None or phrase.unknown:
+            continue
+        names = [name for name, told in meanings.items() if any(map(phrase.says, told))]
+        if not names:
+            continue
+        found = [hit for hit in found if not any(_inside(hit, part) for part in parts)]
+        for row, start, end in parts:
+            line = replace(phrase, row=row, start=start, end=end)
+            found.extend(_hit(name, line, sheet) for name in names)
+    return found
+
+
+def _of_stack(sheet: Sheet, parts: tuple[Part, ...]) -> Phrase | None:
+    """Return what lines say together, if the first has something beside it and the others not."""
+    (top, first, end), *lower = parts
+    lone = all(stop == len(sheet.rows[row].words) for row, _, stop in lower)
+    if end == len(sheet.rows[top].words) or not lone:
+        return None
+    words = [word for row, start, stop in parts for word in sheet.rows[row].words[start:stop]]
+    read = [ideas_of(word) for word in words if word.key]
+    said = tuple(ideas for ideas in read if ideas)
+    if not said:
+        return None
+    return Phrase(top, first, end, said, read.count(None), bounded=True)
+
+
+def _inside(hit: LabelHit, part: Part) -> bool:
+    row, start, end = part
+    return hit.row == row and start <= hit.start and hit.end <= end
+
+
+def _hit(name: str, phrase: Phrase, sheet: Sheet) -> LabelHit:
     words = sheet.rows[phrase.row].words[phrase.start : phrase.end]
     length = sum(len(word.key) for word in words)
     return LabelHit(name, phrase.row, phrase.start, phrase.end, _LIKENESS, length, meant=True)
 
 
-def _stretched(hit: LabelHit, phrase: _Phrase) -> LabelHit:
+def _stretched(hit: LabelHit, phrase: Phrase) -> LabelHit:
     """Let a label go on to the end of its phrase, whose last word may go on in the next line."""
     return replace(hit, end=phrase.end) if phrase.bounded else hit
 
 
-def _within(hit: LabelHit, phrase: _Phrase) -> bool:
+def _within(hit: LabelHit, phrase: Phrase) -> bool:
     return hit.start >= phrase.start and hit.end <= phrase.end
 
 
-def _covers(hit: LabelHit, phrase: _Phrase, sheet: Sheet) -> bool:
+def _covers(hit: LabelHit, phrase: Phrase, sheet: Sheet) -> bool:
     """Whether a known label is the whole phrase, marks and pictures of a date aside."""
     words = sheet.rows[phrase.row].words
     outside = (*words[phrase.start : hit.start], *words[hit.end : phrase.end])
-    return not any(word.key and _ideas(word) != frozenset() for word in outside)
+    return not any(word.key and ideas_of(word) != frozenset() for word in outside)
 
 
-def _is_other_label(phrase: _Phrase, inside: list[LabelHit], sheet: Sheet) -> bool:
+def _is_other_label(phrase: Phrase, inside: list[LabelHit], sheet: Sheet) -> bool:
     """Whether a phrase that contains known labels is one label of something else.
 
     Labels side by side that fill the phrase are labels each, unless a word such as "of" joins them.
@@ -143,93 +128,10 @@ def _is_other_label(phrase: _Phrase, inside: list[LabelHit], sheet: Sheet) -> bo
     return bool(free)
 
 
-def _phrases(sheet: Sheet) -> Iterator[_Phrase]:
-    for index, row in enumerate(sheet.rows):
-        place = 0
-        for column in segments(row):
-            yield from _column_phrases(index, place, column)
-            place += len(column)
-
-
-def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> Iterator[_Phrase]:
-    """Yield the phrases with which a column begins: one, or one in each language."""
-    first = 1 if len(words) > 1 and _NUMBERING.fullmatch(words[0].text) else 0
-    colon = next((i for i, w in enumerate(words) if _ENDING.search(w.text)), None)
-    if colon is not None and colon - first < 2 * _MOST_WORDS:
-        yield from _split(index, place, words, first, colon + 1)
-        return
-    known = first
-    while known < len(words) and (not words[known].key or _ideas(words[known]) is not None):
-        known += 1
-    if len(words) - first <= 2 * _MOST_WORDS and len(words) - known <= _MOST_UNKNOWN:
-        yield from _split(index, place, words, first, len(words))
-    elif first < known < len(words) and any(c.isdigit() for c in words[known].text):
-        yield _phrase(index, place, words, first, known, bounded=False)
-
-
-def _split(
-    index: int, place: int, words: tuple[PlacedWord, ...], first: int, end: int
-) -> Iterator[_Phrase]:
-    """Yield the parts of a phrase that stand between strokes and dashes."""
-    start = first
-    for position in range(first, end + 1):
-        if position == end or (not words[position].key and words[position].text in _SEPARATORS):
-            if position > start:
-                yield _phrase(index, place, words, start, position, bounded=True)
-            start = position + 1
-        elif words[position].text.startswith("/") and position > start:
-            yield _phrase(index, place, words, start, position, bounded=True)
-            start = position
-
-
-def _phrase(
-    index: int, place: int, words: tuple[PlacedWord, ...], start: int, end: int, *, bounded: bool
-) -> _Phrase:
-    read = [_ideas(word) for word in words[start:end] if word.key or word.text.startswith(_SIGNS)]
-    said = tuple(ideas for ideas in read if ideas) or _lone(words[start:end], bounded=bounded)
-    short = len(read) <= _MOST_WORDS and bool(said)
-    unknown = read.count(None) if short else _MOST_WORDS
-    return _Phrase(index, place + start, place + end, said, unknown, bounded)
-
-
-def _lone(words: tuple[PlacedWord, ...], *, bounded: bool) -> tuple[frozenset[str], ...]:
-    keys = [word.key for word in words if word.key]
-    if len(keys) != 1 or not bounded or keys[0] not in LONE_IDEAS_OF:
-        return ()
-    return (LONE_IDEAS_OF[keys[0]],)
-
-
-def _ideas(word: PlacedWord) -> frozenset[str] | None:
-    """Return what a word of a label says: nothing if it is a filler, None if it is unknown."""
-    return _ideas_of(word.text, word.word.source is TextSource.OCR)
-
-
-@lru_cache(maxsize=8192)
-def _ideas_of(text: str, ocr: bool) -> frozenset[str] | None:  # noqa: FBT001
-    key = compact(ELISION.sub("", text.rstrip(" :.,")))
-    if key in IDEAS_OF:
-        return IDEAS_OF[key]
-    if key in FILLERS or _PICTURE_OF_A_DATE.fullmatch(key) or (len(key) == 1 and key.isdigit()):
-        return frozenset()
-    if text.startswith(_SIGNS) and not key:
-        return IDEAS_OF["number"]
-    cut = _CUT.search(text)
-    if cut:
-        return _ideas_of_cut(key)
-    if not ocr or len(key) < _SHORTEST_FUZZY or any(map(str.isdigit, key)):
-        return None
-    near = process.extractOne(
-        key,
-        IDEAS_OF.keys(),
-        scorer=Levenshtein.distance,
-        score_cutoff=1 if len(key) < _LONG else 2,
-    )
-    return None if near is None else IDEAS_OF[near[0]]
-
-
-def _ideas_of_cut(key: str) -> frozenset[str] | None:
-    """Return what a word may say of which only the beginning is printed."""
-    longer = [ideas for word, ideas in IDEAS_OF.items() if word.startswith(key)]
-    if not longer:
-        return None
-    return frozenset().union(*longer) if len(key) >= _SHORTEST_CUT else frozenset()
+def _is_number_of(inside: list[LabelHit], sheet: Sheet) -> bool:
+    """Whether a bare "number" follows another label, whose number it is: "Customer number"."""
+    if len({hit.name for hit in inside}) < 2:  # noqa: PLR2004
+        return False
+    last = max(inside, key=lambda hit: hit.start)
+    words = last.words(sheet)
+    return len(words) == 1 and ideas_of(words[0]) == IDEAS_OF["number"] and len(words[0].key) > 1

@@ -116,6 +116,20 @@ def _zone_evidence(upload: str, page: Page, zone: MrzReading, name: FieldName) -
     return Evidence(upload, page.number, zone.box, text, TextSource.MRZ, min(0.99, confidence))
 
 
+def without_cut_number(zone: tuple[Field, ...], printed: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Leave out the number of a visa's zone unless the visa prints the same.
+
+    The zone has nine places for a number (ICAO 9303-7), and Canada's counterfoils have a letter and
+    nine digits: alone, what the zone says may be the beginning of a number.
+    """
+    known = {(field.name, field.value) for field in printed}
+    return tuple(
+        field
+        for field in zone
+        if field.name is not FieldName.DOCUMENT_NUMBER or (field.name, field.value) in known
+    )
+
+
 def merged(zone: tuple[Field, ...], printed: tuple[Field, ...]) -> tuple[Field, ...]:
     """Let the zone lead, and the printed page add its evidence or what the zone lacks.
 

@@ -98,6 +98,7 @@ def entry_rules(order: NumericOrder) -> RuleBook:
                 FieldName.DOCUMENT_NUMBER,
                 (
                     *v.DOCUMENT_NUMBER,
+                    "No",
                     "Visa number",
                     "Visa No",
                     "Numéro du visa",

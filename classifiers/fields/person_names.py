@@ -14,14 +14,17 @@ _PARTICLES = (
 _ELIDED = re.compile("(?:d['\u2019]|l['\u2019]|al-|el-).+")
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
 _IN_PROSE = re.compile(
-    rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*\.?(?:\s+|$|(?=,)))+"
+    rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*-?\.?(?:\s+|$|(?=,)))+"
 )
+_LAST_PARTICLES = re.compile(rf"(?:\s+(?:{_PARTICLES}))+$")
+_BROKEN = re.compile(r"(?<=\w)- (?=\w)")
+"""A hyphen at the end of a line, at which a double name goes on in the next."""
 NAME_WORDS = range(1, 8)
 """How many words a person's name may have."""
 _NO_PERSON_WORDS = """
 whom may concern attention
-no dear hello bonjour cher chère madame monsieur sir madam applicant client cliente customer
-tenant candidat candidate ministère ministry gouvernement government immigration refugees
+no dear hello hi bonjour bonsoir salut cher chère madame monsieur sir madam applicant client cliente
+customer tenant candidat candidate ministère ministry gouvernement government immigration refugees
 citizenship canada québec direction bureau office centre center service services inc ltd ltée llc
 bank banque caisse hydro energy power gas water telecom department ministre minister objet subject
 re date page case postal box station succ street rue avenue road city réfugiés citoyenneté
@@ -46,15 +49,22 @@ def find_person(text: str) -> Match | None:
     return match if match and is_person(match.values[0]) else None
 
 
+def _is_particle(word: str) -> bool:
+    return bool(re.fullmatch(_PARTICLES, word) or _ELIDED.fullmatch(word))
+
+
 def find_named_in_prose(text: str) -> Match | None:
-    """Take the capitalised words that a text begins with, with particles between them."""
+    """Take the capitalised words that a text begins with, with particles between them.
+
+    A particle at their end is the sentence's own: « Ana Ruiz y habite ».
+    """
     match = _IN_PROSE.match(text)
     if match is None:
         return None
-    found = find_person(match[0].rstrip(" ,"))
+    found = find_person(_LAST_PARTICLES.sub("", match[0].rstrip(" ,")))
     if found is None or " " not in found.values[0]:
         return None
-    return found
+    return Match((_BROKEN.sub("-", found.values[0]),), found.start, found.end)
 
 
 def is_person(name: str) -> bool:
@@ -74,7 +84,4 @@ def _is_written_like_a_name(name: str) -> bool:
     """Whether every word has a capital, as names have and sentences do not, or is a particle."""
     if ".." in name:
         return False
-    return not any(
-        word[0].islower() and not (re.fullmatch(_PARTICLES, word) or _ELIDED.fullmatch(word))
-        for word in name.split()
-    )
+    return not any(word[0].islower() and not _is_particle(word) for word in name.split())

@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
-from classifiers.fields.meanings import Meaning
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Parser
 from classifiers.fields.parsing.names import find_name, find_sex
 from classifiers.fields.parsing.places import find_foreign_country
+from classifiers.fields.phrases import Meaning
 from classifiers.fields.rules import WORDS_ONLY, Rule
 from models.documents import FieldName
 

@@ -14,16 +14,29 @@ from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
 from classifiers.fields.issuers import issuer_reading, period_end
 from classifiers.fields.layout import Sheet, lay_out
-from classifiers.fields.letters import addressee, joined_names, saluted, standing_date
+from classifiers.fields.letters import (
+    FIRST_YEAR,
+    addressee,
+    joined_names,
+    over_street,
+    saluted,
+    standing_date,
+)
+from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
-from classifiers.fields.passports import merged, passport_rules, zone_fields
+from classifiers.fields.passports import (
+    merged,
+    passport_rules,
+    without_cut_number,
+    zone_fields,
+)
 from classifiers.fields.permits import entry_rules, permit_rules
 from classifiers.fields.printed_forms import printed_form_rules
 from classifiers.fields.quebec import certificate_rules, invitation_rules, own_reference_first
 from classifiers.fields.receipts import receipt_rules
 from classifiers.fields.residence import residence_rules
 from classifiers.fields.residents import province_reading, resident_block
-from classifiers.fields.rules import Reading, RuleBook, fields_of
+from classifiers.fields.rules import Reading, RuleBook, fields_of, in_order
 from classifiers.fields.unlabelled import expiry_by_its_term, unlabelled
 from classifiers.fields.values import Placement
 from models.document_types import DocumentType
@@ -31,6 +44,7 @@ from models.documents import Field, FieldName
 from models.extraction import FormContent, Page, PageKind
 
 _Readings = tuple[Reading, ...]
+_Sheets = tuple[Sheet, ...]
 _RULES: dict[DocumentType, Callable[[NumericOrder], RuleBook]] = {
     DocumentType.CSQ: certificate_rules,
     DocumentType.CAQ: certificate_rules,
@@ -48,21 +62,12 @@ _RULES: dict[DocumentType, Callable[[NumericOrder], RuleBook]] = {
     DocumentType.ENTRY_DOCUMENT: entry_rules,
     DocumentType.PASSPORT: passport_rules,
     DocumentType.PROOF_OF_RESIDENCE: residence_rules,
+    DocumentType.MARRIAGE_CERTIFICATE: marriage_rules,
     DocumentType.FAMILY_INFORMATION: side_form_rules,
     DocumentType.USE_OF_REPRESENTATIVE: side_form_rules,
     DocumentType.IMM1295: printed_form_rules,
     DocumentType.IMM5710: printed_form_rules,
 }
-_LETTERS = frozenset(
-    (
-        DocumentType.INVITATION_LETTER,
-        DocumentType.PR_ACKNOWLEDGMENT,
-        DocumentType.PR_SUBMISSION_CONFIRMATION,
-        DocumentType.OTHER_LETTER,
-        DocumentType.MAINTAINED_STATUS_LETTER,
-    )
-)
-_RECEIPTS = frozenset((DocumentType.FEE_RECEIPT, DocumentType.PR_FEE_RECEIPT))
 _DATES_OF_PAPERS = frozenset(
     (
         FieldName.ISSUE_DATE,
@@ -72,8 +77,8 @@ _DATES_OF_PAPERS = frozenset(
         FieldName.DEADLINE,
     )
 )
+_DATES_OF_LETTERS = frozenset((FieldName.LETTER_DATE, FieldName.RECEIVED_DATE, FieldName.DEADLINE))
 _FORMS = frozenset((DocumentType.IMM1295, DocumentType.IMM5710))
-_SIDE_FORMS = frozenset((DocumentType.FAMILY_INFORMATION, DocumentType.USE_OF_REPRESENTATIVE))
 
 
 def read_fields(
@@ -101,11 +106,15 @@ def read_fields(
     originals = tuple(page for page in pages if page.kind is not PageKind.FACSIMILE)
     sheets = tuple(lay_out(page) for page in originals)
     readings = _rule_book(type, order).read(sheets) if sheets else ()
-    printed = fields_of(upload, _completed(type, sheets, readings, order))
+    completed = _completed(type, sheets, readings, order)
+    if type is DocumentType.MARRIAGE_CERTIFICATE:
+        return tuple(field for group in apart(completed) for field in fields_of(upload, group))
+    printed = fields_of(upload, completed)
     if type is DocumentType.PASSPORT:
         return merged(zone_fields(upload, pages, FieldName.PASSPORT_NUMBER), printed)
     if type is DocumentType.ENTRY_DOCUMENT:
-        return merged(printed, zone_fields(upload, pages, FieldName.DOCUMENT_NUMBER))
+        zone = zone_fields(upload, pages, FieldName.DOCUMENT_NUMBER)
+        return merged(printed, without_cut_number(zone, printed))
     if type in _FORMS:
         data = data_fields(upload, form) if form is not None else ()
         return _first_of(data, code_fields(upload, pages), printed)
@@ -119,28 +128,13 @@ def _rule_book(type_: DocumentType, order: NumericOrder) -> RuleBook:
 
 
 def _completed(
-    type_: DocumentType, sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder
+    type_: DocumentType, sheets: _Sheets, readings: _Readings, order: NumericOrder
 ) -> _Readings:
     """Add what stands on a page without a label of its own."""
     readings = _without_births(readings)
     readings += unlabelled(type_, sheets, readings)
-    if type_ is DocumentType.CSQ:
-        readings += expiry_by_its_term(sheets, readings, order)
-    if type_ is DocumentType.INVITATION_LETTER:
-        readings = own_reference_first(readings)
-    if type_ in _LETTERS:
-        return _letter(sheets, readings, order)
-    if type_ in _RECEIPTS:
-        dated = any(reading.name is FieldName.LETTER_DATE for reading in readings)
-        standing = None if dated else standing_date(sheets, order)
-        return readings if standing is None else (*readings, standing)
-    if type_ in _FORMS:
-        return readings + box_readings(sheets)
-    if type_ in _SIDE_FORMS:
-        return _named_once(readings)
-    if type_ is DocumentType.PROOF_OF_RESIDENCE:
-        return _residence(sheets, readings, order)
-    return readings
+    finish = _FINISHED.get(type_)
+    return readings if finish is None else finish(sheets, readings, order)
 
 
 def _without_births(readings: _Readings) -> _Readings:
@@ -154,11 +148,37 @@ def _without_births(readings: _Readings) -> _Readings:
     return tuple(
         reading
         for reading in readings
-        if reading.name not in _DATES_OF_PAPERS or not births.intersection(reading.words)
+        if reading.name not in _DATES_OF_PAPERS
+        or not (births.intersection(reading.words) or _is_old(reading))
     )
 
 
-def _letter(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder) -> _Readings:
+def _is_old(reading: Reading) -> bool:
+    """Whether a letter's date is of the last century: a birth's, whose caption OCR lost."""
+    return reading.name in _DATES_OF_LETTERS and all(
+        int(value[:4]) < FIRST_YEAR for value in reading.values
+    )
+
+
+def _certificate(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
+    return readings + expiry_by_its_term(sheets, readings, order)
+
+
+def _receipt(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
+    dated = any(reading.name is FieldName.LETTER_DATE for reading in readings)
+    standing = None if dated else standing_date(sheets, order)
+    return readings if standing is None else (*readings, standing)
+
+
+def _form(sheets: _Sheets, readings: _Readings, _: NumericOrder) -> _Readings:
+    return readings + box_readings(sheets)
+
+
+def _invitation(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
+    return _letter(sheets, own_reference_first(readings), order)
+
+
+def _letter(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
     readings = joined_names(readings)
     names = {reading.name for reading in readings}
     extra = []
@@ -169,27 +189,41 @@ def _letter(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder)
     return readings + tuple(reading for reading in extra if reading is not None)
 
 
-def _named_once(readings: _Readings) -> _Readings:
-    """Leave out a name under a bare « Demandeur » where the name was read from its parts."""
+def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
+    """Let the applicant lead, who stands first on the form, whatever its captions are.
+
+    A name under a bare « Demandeur » is none where the name was read from its parts.
+    """
+    readings = in_order(readings)
     names = {reading.name for reading in readings}
     if not {FieldName.FAMILY_NAME, FieldName.GIVEN_NAME} <= names:
         return readings
     return tuple(reading for reading in readings if reading.name is not FieldName.FULL_NAME)
 
 
-def _residence(sheets: tuple[Sheet, ...], readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = boxed_parts(sheets) + readings
+def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
+    readings = boxed_parts(sheets) + _without_cards(readings)
     names = {reading.name for reading in readings}
     block = resident_block(sheets)
     # A labelled name or address is the tenant's or the customer's own; the block of an envelope
     # window comes second.
     found = readings + tuple(r for r in block if r.name not in names)
-    extra = [province_reading(found + block), issuer_reading(sheets)]
-    if not any(reading.name is FieldName.FULL_NAME for reading in found):
-        extra.append(saluted(sheets[0]))
+    extra = [province_reading(found + block), issuer_reading(sheets, found + block)]
+    if sheets and not any(reading.name is FieldName.FULL_NAME for reading in found):
+        extra.append(over_street(sheets[0]) or saluted(sheets[0]))
     if FieldName.LETTER_DATE not in names:
         extra.append(standing_date(sheets, order) or period_end(sheets, order))
     return found + tuple(reading for reading in extra if reading is not None)
+
+
+def _without_cards(readings: _Readings) -> _Readings:
+    """Leave out the date of a bill where it is a card's day of issue: a card has a number."""
+    if not any(reading.name is FieldName.DOCUMENT_NUMBER for reading in readings):
+        return readings
+    issued = {r.words for r in readings if r.name is FieldName.ISSUE_DATE}
+    return tuple(
+        r for r in readings if r.name is not FieldName.LETTER_DATE or r.words not in issued
+    )
 
 
 def _first_of(*sources: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -205,3 +239,22 @@ def _first_of(*sources: tuple[Field, ...]) -> tuple[Field, ...]:
                 found[field.name] = Field(field.name, field.value, known.evidence + field.evidence)
             seen_here.add(field.name)
     return tuple(found.values())
+
+
+_FINISHED: dict[DocumentType, Callable[[_Sheets, _Readings, NumericOrder], _Readings]] = {
+    DocumentType.CSQ: _certificate,
+    DocumentType.INVITATION_LETTER: _invitation,
+    DocumentType.PR_ACKNOWLEDGMENT: _letter,
+    DocumentType.PR_SUBMISSION_CONFIRMATION: _letter,
+    DocumentType.OTHER_LETTER: _letter,
+    DocumentType.MAINTAINED_STATUS_LETTER: _letter,
+    DocumentType.PR_FEE_RECEIPT: _receipt,
+    DocumentType.FEE_RECEIPT: _receipt,
+    DocumentType.IMM1295: _form,
+    DocumentType.IMM5710: _form,
+    DocumentType.FAMILY_INFORMATION: _side_form,
+    DocumentType.USE_OF_REPRESENTATIVE: _side_form,
+    DocumentType.PROOF_OF_RESIDENCE: _residence,
+    DocumentType.MARRIAGE_CERTIFICATE: of_the_couple,
+}
+"""What stands on a page without a label of its own, by the type of the document."""

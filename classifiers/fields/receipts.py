@@ -80,10 +80,16 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.DOCUMENT_NUMBER,
                 (
+                    "Receipt",
+                    "Invoice number",
+                    "Invoice No",
+                    "Numéro de facture",
+                    "No de facture",
                     "Receipt number",
                     "Receipt No",
                     "Transaction number",
                     "Confirmation number",
+                    "Reçu",
                     "Numéro du reçu",
                     "Numéro de reçu",
                     "No du reçu",

@@ -3,10 +3,12 @@
 import re
 
 from classifiers.fields import label_meanings as m
+from classifiers.fields import residence_captions as c
 from classifiers.fields import vocabulary as v
-from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date, find_dates
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
+from classifiers.fields.parsing.numbers import LETTER_GLYPHS
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.person_names import find_named_in_prose, find_person
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
@@ -15,79 +17,15 @@ from models.documents import FieldName
 
 _LEAST_LICENCE_DIGITS = 5
 _LEAST_ADDRESS_WORDS = 2
-_ADDRESS = (
-    "Address",
-    "Service address",
-    "Service location",
-    "Mailing address",
-    "Home address",
-    "Residential address",
-    "Rental unit",
-    "Rented premises",
-    "Address of the rental unit",
-    "Address of rental unit",
-    "Premises",
-    "Property address",
-    "Address of premises",
-    "Adresse",
-    "Adresse de service",
-    "Adresse du service",
-    "Lieu de consommation",
-    "Adresse de consommation",
-    "Adresse postale",
-    "Adresse du domicile",
-    "Adresse du logement",
-    "Logement loué",
-    "Lieu loué",
-    "Adresse des lieux loués",
-    "Lieux loués",
-    "Domicile",
+_NUMBER = re.compile(
+    r"(?:(?<!\w)(?:apt|apartment|unit|suite|ste|room|app|appartement|bureau|chambre|unité|"
+    r"p\.? ?o\.? box|box|c\.? ?p\.?|case postale|lot|rr|no)\b\.?\s*|#\s*)?\d",
+    re.IGNORECASE,
 )
-_PROSE = frozenset((Placement.FLOW,))
-_PROSE_NAME = (
-    "confirm that",
-    "certify that",
-    "attest that",
-    "confirms that",
-    "certifies that",
-    "confirme que",
-    "certifie que",
-    "atteste que",
-    "confirmons que",
-    "certifions que",
-    "attestons que",
-)
-_PROSE_ADDRESS = (
-    "living at",
-    "lives at",
-    "resides at",
-    "residing at",
-    "resident at",
-    "dwelling at",
-    "located at",
-    "premises at",
-    "unit at",
-    "apartment at",
-    "demeure au",
-    "réside au",
-    "habite au",
-    "domicilié au",
-    "domiciliée au",
-    "situé au",
-    "sis au",
-    "logement au",
-)
-_LICENCE_NUMBER = (
-    "Number",
-    "No",
-    "Licence number",
-    "License number",
-    "DL No",
-    "4d",
-    "Numéro",
-    "Numéro de permis",
-    "No de permis",
-)
+"""The number with which an address begins: a house's, or a unit's with what it is a number of."""
+_LETTER_LOST = re.compile(r"\d{5}-\d{5}-\d{5}")
+"""Three groups of five begin with a letter, so that a digit there is a letter misread."""
+_PROSE_ONLY = frozenset((Placement.FLOW,))
 
 
 def residence_rules(order: NumericOrder) -> RuleBook:
@@ -97,97 +35,37 @@ def residence_rules(order: NumericOrder) -> RuleBook:
         (
             Rule(
                 FieldName.FULL_NAME,
-                (
-                    *v.FULL_NAME,
-                    "Tenant",
-                    "Tenant(s)",
-                    "Tenant name",
-                    "Lessee",
-                    "Account holder",
-                    "Account name",
-                    "Customer",
-                    "Customer name",
-                    "Insured",
-                    "Named insured",
-                    "Locataire",
-                    "Locataire(s)",
-                    "Nom du locataire",
-                    "Titulaire",
-                    "Titulaire du compte",
-                    "Nom du titulaire",
-                    "Abonné",
-                    "Assuré",
-                ),
+                (*v.FULL_NAME, *c.NAMES),
                 find_person,
                 WORDS_ONLY,
                 one_line=True,
                 meanings=m.RESIDENT_NAME,
             ),
-            Rule(FieldName.FULL_NAME, _PROSE_NAME, find_named_in_prose, _PROSE, reach=2),
+            Rule(FieldName.FULL_NAME, c.PROSE_NAMES, find_named_in_prose, _PROSE_ONLY, reach=2),
             Rule(
                 FieldName.ADDRESS,
-                (*_ADDRESS, *_PROSE_ADDRESS),
+                (*c.ADDRESSES, *c.PROSE_ADDRESSES),
                 find_address,
                 WORDS_ONLY,
                 meanings=m.ADDRESS,
             ),
-            Rule(FieldName.ADDRESS, _PROSE_ADDRESS, find_postal_address, _PROSE),
+            Rule(FieldName.ADDRESS, c.PROSE_ADDRESSES, find_postal_address, _PROSE_ONLY),
             Rule(
                 FieldName.DOCUMENT_NUMBER,
-                _LICENCE_NUMBER,
+                c.LICENCE_NUMBERS,
                 find_dashed_number,
                 WORDS_ONLY,
                 meanings=m.LICENCE_NUMBER,
             ),
             Rule(
                 FieldName.LETTER_DATE,
-                (
-                    *v.LETTER_DATE,
-                    "As of",
-                    "As at",
-                    "Arrêté au",
-                    "En date du",
-                    "Bill date",
-                    "Billing date",
-                    "Invoice date",
-                    "Statement date",
-                    "Date of bill",
-                    "Date of statement",
-                    "Date issued",
-                    "Date de facturation",
-                    "Date de la facture",
-                    "Date de facture",
-                    "Facture du",
-                    "Date du relevé",
-                    "Relevé du",
-                    "Date du compte",
-                ),
+                (*v.LETTER_DATE, *c.BILL_DATES),
                 day,
                 meanings=m.BILL_DATE,
             ),
             Rule(
                 FieldName.ISSUE_DATE,
-                (
-                    *v.ISSUE_DATE,
-                    "Start date",
-                    "Lease start",
-                    "Lease begins",
-                    "Lease begins on",
-                    "Beginning on",
-                    "Beginning",
-                    "Commencing on",
-                    "Commencing",
-                    "Starts on",
-                    "Start of tenancy",
-                    "Tenancy begins",
-                    "Tenancy starts",
-                    "Date de début",
-                    "Début du bail",
-                    "Début",
-                    "À compter du",
-                    "À partir du",
-                    "Commence le",
-                ),
+                (*v.ISSUE_DATE, *c.STARTS),
                 day,
                 meanings=m.START_DATE,
             ),
@@ -222,16 +100,29 @@ def find_address(text: str) -> Match | None:
     """Take an address: from its first number, to its postal code if there is one."""
     found = find_text(text)
     words = re.findall(r"[^\W\d_]{2,}", text)
-    if found is None or not any(c.isdigit() for c in text) or len(words) < _LEAST_ADDRESS_WORDS:
+    if found is None or not _has_number(text) or len(words) < _LEAST_ADDRESS_WORDS:
         return None
     postal = find_postal_code(text)
     end = postal.end if postal else found.end
-    number = re.search(r"\d", text)
+    number = _NUMBER.search(text)
     start = found.start
     if postal and number and number.start() < postal.start:
         start = number.start()
-    value = " ".join(text[start:end].split())
-    return Match((value,), start, end)
+    told = text[start:end]
+    if ":" in told or find_date(told) is not None:
+        return None
+    if postal:
+        # Its form tells digits from letters, which OCR confuses.
+        told = f"{text[start : postal.start]}{postal.values[0][:3]} {postal.values[0][3:]}"
+    return Match((" ".join(told.split()),), start, end)
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text has a number beside its dates: « depuis le 16 septembre » is no address."""
+    rest = text
+    for match in find_dates(text):
+        rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
+    return any(c.isdigit() for c in rest)
 
 
 def find_postal_address(text: str) -> Match | None:
@@ -245,4 +136,8 @@ def find_dashed_number(text: str) -> Match | None:
     if match is None or sum(c.isdigit() for c in match[0]) < _LEAST_LICENCE_DIGITS:
         return None
     value = "".join(c for c in match[0] if c.isalnum())
+    if _LETTER_LOST.fullmatch(match[0]):
+        if value[0] not in LETTER_GLYPHS:
+            return None
+        value = LETTER_GLYPHS[value[0]] + value[1:]
     return Match((value,), match.start(), match.end())

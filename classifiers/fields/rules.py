@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from classifiers.fields.columns import STOP
+from classifiers.fields.columns import STOP, segments
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of
-from classifiers.fields.meanings import Meaning, with_meanings
+from classifiers.fields.meanings import with_meanings
 from classifiers.fields.parsing.match import Match, Parser
+from classifiers.fields.phrases import Meaning
 from classifiers.fields.undersides import captions_below
 from classifiers.fields.values import Placement, Run, runs_of
 from models.documents import Evidence, Field, FieldName
@@ -149,10 +150,13 @@ def _heads_a_list(rule: Rule, sheet: Sheet, words: tuple[PlacedWord, ...], match
 
 
 def _in_column(row: Row, first: PlacedWord) -> tuple[PlacedWord, ...]:
-    """Return the words of a row from the one that stands below ``first``; none if none does."""
-    for index, word in enumerate(row.words):
-        if abs(word.x0 - first.x0) < first.height:
-            return row.words[index : index + _LIST_WORDS]
+    """Return the words of a row from the one that stands below ``first``; none if none does.
+
+    It opens a column there: words of a sentence stand below anything by chance.
+    """
+    for part in segments(row):
+        if abs(part[0].x0 - first.x0) < first.height:
+            return part[:_LIST_WORDS]
     return ()
 
 
@@ -197,6 +201,18 @@ def covered(
         for word, place in zip(words, places, strict=True)
         if place < match.end and place + len(word.text) > match.start
     )
+
+
+def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return readings as a reader meets them: by page, row and place in the row."""
+    return tuple(sorted(readings, key=_place))
+
+
+def _place(reading: Reading) -> tuple[int, int, float]:
+    first = reading.words[0]
+    rows = reading.sheet.rows
+    row = next((i for i, row in enumerate(rows) if first in row.words), len(rows))
+    return reading.sheet.page.number, row, first.x0
 
 
 def fields_of(upload: str, readings: Iterable[Reading]) -> tuple[Field, ...]:

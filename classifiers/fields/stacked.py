@@ -17,6 +17,7 @@ _BELOW_REACH = 2.4
 _LEFT_SLACK = 1.2
 _MOST_ROWS_BELOW = 3
 _WITHIN_VALUE = 0.75
+_WITHIN_CAPTION = 0.5
 _ONE_SIZE = 1.15
 _SPACE = 0.2
 _RULE = 3
@@ -52,6 +53,9 @@ def value_below(
         under = labels_under(hits, index, lower, part or inside)
         if under - {hit.name} or (found and grid and _labels_in(sheet, hits, index)):
             break
+        if not found and not under and _ends_caption(label, above, part):
+            above = lower
+            continue
         above = lower
         if under:
             continue
@@ -61,6 +65,19 @@ def value_below(
             found += part
             taken += 1
     return found
+
+
+def _ends_caption(label: tuple[PlacedWord, ...], above: Row, part: tuple[PlacedWord, ...]) -> bool:
+    """Whether a line is the rest of the caption above it, which a narrow column broke.
+
+    "Family name / Nom de" goes on with "famille": words of captions only, right below and as
+    large; a value stands farther off.
+    """
+    if not part or not is_label_text(_text(part)):
+        return False
+    one, two = _size(label), _size(part)
+    alike = max(one, two) < _ONE_SIZE * min(one, two)
+    return alike and part[0].y0 - above.y1 < _WITHIN_CAPTION * one
 
 
 def _labels_in(sheet: Sheet, hits: tuple[LabelHit, ...], index: int) -> set[str]:
@@ -137,6 +154,9 @@ def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> flo
         if h.row == hit.row and h.start >= hit.end and h.name != hit.name
     ]
     for index in range(hit.end, len(row.words)):
+        if row.words[index].text.startswith("/") or row.words[index - 1].text.endswith("/"):
+            # The same in the other language, however far OCR sets it apart.
+            continue
         if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.height:
             edges.append(row.words[index].x0)
             break

@@ -13,6 +13,8 @@ from classifiers.fields.stacked import value_above, value_below
 _PROSE_GAP = 2.5
 _FLOW_REACH = 2.0
 _MOST_FLOW = 24
+_SENTENCE = 5
+"""Words that follow a label where it begins a sentence."""
 _SURE = 0.6
 _DOUBTFUL = 0.3
 _LEAST_LETTERS = 3
@@ -64,7 +66,7 @@ def runs_of(
         if over:
             yield Run(Placement.ABOVE, _legible(over))
         return
-    if opens(sheet, hits, hit):
+    if opens(sheet, hits, hit) and not _opens_a_sentence(sheet, hit):
         yield from (Run(Placement.RIGHT, _legible(part)) for part in values_right(sheet, hits, hit))
         stacked = value_below(sheet, hits, hit, wide=wide)
         if stacked:
@@ -72,6 +74,16 @@ def runs_of(
     flow = _flow(sheet, hit)
     if flow:
         yield Run(Placement.FLOW, flow)
+
+
+def _opens_a_sentence(sheet: Sheet, hit: LabelHit) -> bool:
+    """Whether many words follow a label in small letters: « Le locataire reconnaît avoir reçu »."""
+    row = sheet.rows[hit.row]
+    own = next(part for part in segments(row) if row.words[hit.end - 1] in part)
+    rest = own[own.index(row.words[hit.end - 1]) + 1 :]
+    if len(rest) < _SENTENCE or row.words[hit.end - 1].text.endswith((":", "/")):
+        return False
+    return rest[0].text[:1].islower()
 
 
 def _in_brackets(sheet: Sheet, hit: LabelHit) -> bool:

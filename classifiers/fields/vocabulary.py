@@ -219,6 +219,8 @@ LETTER_DATE = (
     "Date of notice",
     "Date of correspondence",
     "Date of this notice",
+    "Daté du",
+    "Datée du",
     "Date du document",
     "Date de la présente",
     "Date de rédaction",

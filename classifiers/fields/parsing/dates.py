@@ -32,7 +32,7 @@ _D = r"[\dolizsb|]"
 _DAY = rf"(?P<day>{_D}{{1,2}})"
 _YEAR = rf"(?P<year>[12l|iz][\do9]{_D}{{2}})"
 # Another script's name of the month may stand before a stroke: it is passed over.
-_MONTH_NAME = r"(?:[^\W\d_a-z]{2,10}\.?\s?/\s?)?(?P<name>[a-z][a-z0-9|]{2,10})\.?"
+_MONTH_NAME = r"(?:[^\W\d_a-z]{2,10}\.?\s?/\s?)?(?P<name>[a-z][a-z0-9|]{1,9}(?:[a-z|]|\d(?!\d)))\.?"
 _SECOND_NAME = r"(?:\s?[/|]\s?(?P<also>[a-z]{3,9})\.?)?"
 _GAP = r"[\s.,/-]{0,3}"
 _MARK = r"\s?[-/.]\s?"

@@ -3,13 +3,15 @@
 import re
 
 from classifiers.fields.folding import fold, tidy
-from classifiers.fields.label_words import is_label_text
+from classifiers.fields.label_words import is_label_text, is_mostly_label
 from classifiers.fields.parsing.match import Match
 
 _NOTHING = frozenset(
     ("", "n/a", "na", "s/o", "sans objet", "aucun", "aucune", "none", "nil", "not applicable")
 )
 _JOINING = re.compile("(?:[Nn]otre|[Vv]otre|[Yy]our|[Oo]ur|de|du|des|la|le|les|of|the)")
+_EXPLAINING = re.compile(r"(?:as|on|in|if|for|or|tel|comme|si|sur)\b")
+"""Small words with which a caption goes on ("as shown on your passport"), and no name begins."""
 _EDGE = " \t:;,.*_|/-\u2013\u2014()[]#=<>~\u2022"
 _NAME = re.compile(r"[^\W\d_][^\d:;|()\[\]/]*")
 _TITLES = re.compile(
@@ -45,6 +47,9 @@ def find_name(text: str) -> Match | None:
     match = _NAME.match(text, found.start)
     if match is None:
         return None
+    if text[match.end() : match.end() + 1].isdigit() and not text[match.end() - 1].isspace():
+        # Letters that run into digits begin a number, not a name.
+        return None
     raw = match[0].rstrip(_EDGE)
     title = _TITLES.match(raw)
     start = match.start() + (title.end() if title else 0)
@@ -54,6 +59,8 @@ def find_name(text: str) -> Match | None:
         or len(name.split()) > _MOST_WORDS
         or fold(name) in _NOTHING
         or _JOINING.fullmatch(name)
+        or is_mostly_label(name)
+        or _EXPLAINING.match(name)
     ):
         return None
     return Match((tidy(name),), start, start + len(name))

@@ -13,7 +13,8 @@ _AMOUNT = re.compile(
     r"(?<![\d.,])(?:(?:CAD|CA|C)?\s?\$\s?|CAD\s?)?"
     r"(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+)([.,]\d{2})(?!\d)"
 )
-_LETTER_GLYPHS = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}
+LETTER_GLYPHS = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}
+"""The letter that a digit may be, where a number must begin with a letter."""
 _LEAST_DIGITS = 5
 
 
@@ -31,7 +32,7 @@ def letter_number(letters: str, counts: tuple[int, ...]) -> Parser:
     Blanks and dashes inside the number, and digits that OCR read as letters, are tolerated.
     """
     body = "|".join(rf"(?:{_JOIN}{_D}){{{count}}}" for count in sorted(counts, reverse=True))
-    glyphs = "".join(d for d, letter in _LETTER_GLYPHS.items() if letter in letters)
+    glyphs = "".join(d for d, letter in LETTER_GLYPHS.items() if letter in letters)
     exact = re.compile(rf"(?<![\w])([{letters}{letters.lower()}])({body})(?![\w])")
     damaged = re.compile(rf"(?<![\w])([{glyphs}])({body})(?![\w])") if glyphs else None
 
@@ -40,7 +41,7 @@ def letter_number(letters: str, counts: tuple[int, ...]) -> Parser:
             for match in pattern.finditer(text) if pattern else ():
                 if sum(c.isdigit() for c in match[2]) < _LEAST_DIGITS:
                     continue
-                letter = _LETTER_GLYPHS.get(match[1], match[1].upper())
+                letter = LETTER_GLYPHS.get(match[1], match[1].upper())
                 return Match((letter + digits_of(match[2]),), match.start(), match.end())
         return None
 
