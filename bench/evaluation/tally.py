@@ -18,7 +18,6 @@ ABSTAINED = "abstained"
 WITHOUT_FIELDS = frozenset({DocumentType.OTHER, DocumentType.OTHER_LETTER, DocumentType.CAQ})
 """Types from which no requirement and no check takes a field."""
 
-
 _STROKES = str.maketrans("\u0131\u0142\u0111\u00f8", "ildo")
 """Letters whose dot or stroke is lost in capitals without accents: dotless i, and l, d, o."""
 DIMENSIONS = ("type", "language", "degradation", "template family")
