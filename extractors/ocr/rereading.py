@@ -113,9 +113,10 @@ def with_overlooked(
     for number, place in enumerate(overlooked(seen, prepared), beyond):
         known = tuple(itertools.chain.from_iterable(lines))
         line = reader.line_words(prepared.image, _with_torn(place, known), (number, 0, 0))
-        pieces = [word for word in known if _is_under(word, line, PIECE)]
-        rest = [word for word in known if word not in pieces]
+        under = [word for word in known if _is_under(word, line, PIECE)]
+        rest = [word for word in known if word not in under]
         found = [word for word in line if not _is_under(word, rest, SEEN_ALREADY)]
+        pieces = [word for word in under if _is_under(word, found, PIECE)]
         # Letters tell whether anything was overlooked: a stain beside a word adds none.
         if _is_line(found) and _letters(found) > _letters(pieces):
             kept = ([word for word in each if word not in pieces] for each in lines)
