@@ -7,6 +7,7 @@ from rapidfuzz.distance import Levenshtein
 from classifiers.fields.folding import fold, tidy
 from classifiers.markers.differences import differences
 from classifiers.markers.recognition import letters_of, recognise, resembles
+from classifiers.markers.scraps import is_taken_apart
 from classifiers.markers.writings import marker_text
 from models.bilingual import Bilingual
 from models.extraction import TextSource
@@ -123,6 +124,8 @@ def _verdict(marker: Marker, witness: Witness) -> _Verdict:
         return _Verdict(
             MarkerStatus.VARIANT, frozenset(differences(marker, text, found, published))
         )
+    if tolerant and is_taken_apart(marker, text):
+        return _Verdict(MarkerStatus.UNREADABLE, frozenset())
     if text and resembles(marker, text):
         return _Verdict(MarkerStatus.NEAR_MISS, frozenset())
     legible = not tolerant or witness.confidence >= _LEGIBLE

@@ -56,6 +56,10 @@ _FIRST_LINE = 3.2
 """Farthest top of the first value line below its caption, in heights of the caption."""
 _NEXT_LINE = 1.6
 """Farthest top of a further value line below the line before, in heights of that line."""
+_SAME_LINE = 0.5
+"""Share of the lower one's height that two words of one line of a box share."""
+_LEAST_OF_CAPTION = 0.25
+"""Share of a caption's letters that a line of it holds."""
 _MOST_LINES = 4
 _SHORTEST_VALUE = 3
 _LEFT_SLACK = 1.5
@@ -172,26 +176,58 @@ def _below(
 def _lines(
     sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit, column: _Column, reach: float
 ) -> tuple[PlacedWord, ...]:
-    """Return the words of up to four lines below ``caption`` inside ``column``."""
+    """Return the words of up to four lines below ``caption`` inside ``column``.
+
+    The lines are those of the box alone: a row of the page reaches over both boxes, and is two
+    rows where OCR saw pieces of one word over each other in either of them.
+    """
     found: tuple[PlacedWord, ...] = ()
-    lines = 0
     above = sheet.rows[caption.row]
+    for line in _lines_of(_under(sheet, hits, caption, column))[:_MOST_LINES]:
+        if line.y0 - above.y1 > reach * above.height:
+            break
+        found += line.words
+        above, reach = line, _NEXT_LINE
+    return found
+
+
+def _under(
+    sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit, column: _Column
+) -> list[PlacedWord]:
+    """Return the words of ``column`` from the caption down to the next one, or the page's end."""
+    words: list[PlacedWord] = []
     for index in range(caption.row + 1, len(sheet.rows)):
         row = sheet.rows[index]
-        inside = tuple(word for word in row.words if column.holds(word))
-        if row.y0 - above.y1 > reach * above.height or lines == _MOST_LINES:
-            break
         if any(_within(hit, index, row, column) for hit in hits):
             break
-        if inside:
-            found += inside
-            above, reach = Row(inside), _NEXT_LINE
-            lines += 1
-    return found
+        words.extend(word for word in row.words if column.holds(word))
+    return words
+
+
+def _lines_of(words: list[PlacedWord]) -> list[Row]:
+    """Gather the words of one box into lines by their height alone, from the top."""
+    lines: list[Row] = []
+    for word in sorted(words, key=lambda each: each.middle):
+        level = next((n for n, line in enumerate(lines) if _is_level(line, word)), None)
+        if level is None:
+            lines.append(Row((word,)))
+        else:
+            lines[level] = Row((*lines[level].words, word))
+    from_left = (sorted(line.words, key=lambda each: (each.x0, each.x1)) for line in lines)
+    return sorted((Row(tuple(line)) for line in from_left), key=lambda line: line.y0)
+
+
+def _is_level(line: Row, word: PlacedWord) -> bool:
+    shared = min(line.y1, word.y1) - max(line.y0, word.y0)
+    return shared > _SAME_LINE * min(line.y1 - line.y0, word.height)
 
 
 def _within(hit: LabelHit, index: int, row: Row, column: _Column) -> bool:
     """Whether the label is a caption that ends the box: it stands on this row of the column."""
     if hit.row != index:
         return False
-    return hit.name == _STOP or any(column.holds(w) for w in row.words[hit.start : hit.end])
+    words = row.words[hit.start : hit.end]
+    # Beside a caption that wraps and is damaged, the last short line of a value looks like a scrap.
+    if sum(len(word.key) for word in words) < _LEAST_OF_CAPTION * hit.length:
+        return False
+    return hit.name == _STOP or any(column.holds(word) for word in words)

@@ -99,7 +99,7 @@ def recognise(marker: Marker, text: str, *, tolerant: bool) -> Recognition | Non
     found = _to_the_letter(known, letters, text) or _cut(known, letters, text)
     if found is None and tolerant:
         found = _damaged(known, letters, text)
-    if found is None or _contradicted(known, letters, found, text):
+    if found is None or contradicts(known, text, _words_outside(letters, found)):
         return None
     return found
 
@@ -107,7 +107,7 @@ def recognise(marker: Marker, text: str, *, tolerant: bool) -> Recognition | Non
 def resembles(marker: Marker, text: str) -> bool:
     """Whether ``text`` is near enough to ``marker`` for an officer to look at it."""
     known = marker_text(marker)
-    folded = f" {' '.join(re.split(r'[^a-z0-9]+', fold(text.replace('+', ' plus '))))} "
+    folded = f" {' '.join(words_of(text))} "
     if any(f" {cue} " in folded for cue in known.cues):
         return True
     if marker is Marker.A76 and re.search(r"(?<![a-z0-9])a ?7\d(?!\d)", folded):
@@ -252,16 +252,25 @@ def _code_holds(letters: Letters, end: int, *, clear: bool) -> bool:
     return before in "Aa" or (clear and exact and before in _CODE_GLYPHS[0])
 
 
-def _contradicted(known: MarkerText, letters: Letters, found: Recognition, text: str) -> bool:
-    """Whether the words around the marker take its meaning away."""
-    folded = fold(text)
-    around = _words_outside(letters, found)
-    if _NEGATION.search(folded):
+def contradicts(known: MarkerText, text: str, around: str) -> bool:
+    """Whether a text takes the marker's meaning away.
+
+    Args:
+        known: the marker's text.
+        text: what stands in the box.
+        around: the words beside the marker, folded.
+    """
+    if _NEGATION.search(fold(text)):
         return True
     if any(f" {word} " in f" {around} " for word in known.contradictions):
         return True
     codes = {re.sub(r"[ .-]", "", code) for code in _OTHER_CODE.findall(around)}
     return bool(codes - {"a76"})
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``, letters and digits only, folded; ``+`` is the word "plus"."""
+    return tuple(re.findall(r"[^\W_]+", fold(text.replace("+", " plus "))))
 
 
 def _words_outside(letters: Letters, found: Recognition) -> str:

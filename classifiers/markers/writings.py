@@ -21,6 +21,7 @@ class Place:
         rivals: keys of words that look alike and mean something else.
         core: whether a text cut by the box's limit must still reach this place.
         code: whether this is the exemption code, whose digits are judged one by one.
+        words: the key in its words.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Place:
     rivals: tuple[str, ...]
     core: bool
     code: bool
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ def _choices(place: dict[str, object]) -> list[tuple[Place, str]]:
     damage = float(place["damage"])  # type: ignore[arg-type]
     core, code = bool(place.get("core", False)), bool(place.get("code", False))
     return [
-        (Place(compact(word["text"]), damage, rivals, core, code), word.get("variant", ""))
+        (
+            Place(compact(word["text"]), damage, rivals, core, code, tuple(word["text"].split())),
+            word.get("variant", ""),
+        )
         for word in place["words"]  # type: ignore[attr-defined]
     ]

@@ -38,6 +38,10 @@ SAME_ROW = 0.5
 """Share of the lower one's height that two pieces of one row share."""
 SEEN_ALREADY = 0.4
 """Share of a word under words of the first engine, from which it was not overlooked."""
+TORN = 0.3
+"""Heights of a line below which two pieces stand too near for a blank between them."""
+PIECE = 0.5
+"""Share of a word under words that were found anew, from which it is a piece of them."""
 NEAR = 2.0
 """Heights of a line by which its next word stands off at most."""
 
@@ -102,15 +106,22 @@ def with_overlooked(
     """Return the words and, behind them, those of the lines that were overlooked.
 
     A line found anew has a block of its own, or stands in the line that it continues; what is seen
-    already is not seen twice.
+    already is not seen twice, and a word replaces the pieces of it that were seen.
     """
     lines = [list(line) for _, line in itertools.groupby(seen, key=lambda word: word.line)]
     beyond = 1 + max((word.line[0] for word in seen), default=0)
     for number, place in enumerate(overlooked(seen, prepared), beyond):
-        line = reader.line_words(prepared.image, place, (number, 0, 0))
-        found = tuple(word for word in line if not _is_under(word, seen))
-        if found and confidence(found) >= BELIEVED and any(_is_word(word) for word in found):
-            _insert(lines, list(found))
+        known = tuple(itertools.chain.from_iterable(lines))
+        line = reader.line_words(prepared.image, _with_torn(place, known), (number, 0, 0))
+        under = [word for word in known if _is_under(word, line, PIECE)]
+        rest = [word for word in known if word not in under]
+        found = [word for word in line if not _is_under(word, rest, SEEN_ALREADY)]
+        pieces = [word for word in under if _is_under(word, found, PIECE)]
+        # Letters tell whether anything was overlooked: a stain beside a word adds none.
+        if _is_line(found) and _letters(found) > _letters(pieces):
+            kept = ([word for word in each if word not in pieces] for each in lines)
+            lines = [each for each in kept if each]
+            _insert(lines, found)
     return tuple(itertools.chain.from_iterable(lines))
 
 
@@ -213,15 +224,43 @@ def overlooked(seen: Sequence[SeenWord], prepared: Prepared) -> list[Place]:
     return [place for _, place in found[:MOST_OVERLOOKED]]
 
 
-def _is_under(word: SeenWord, seen: Sequence[SeenWord]) -> bool:
-    """Whether other words cover so much of a word that they are what stands there."""
+def _with_torn(place: Place, seen: Sequence[SeenWord]) -> Place:
+    """Return a place with the words that its ink continues, for these are pieces of what it says.
+
+    Read by itself, the ink between two pieces gives a third, which stands there twice.
+    """
+    torn = [each for each in (around((word,)) for word in seen) if _continues(place, each)]
+    return Place(
+        min(each.left for each in (place, *torn)),
+        min(each.top for each in (place, *torn)),
+        max(each.right for each in (place, *torn)),
+        max(each.bottom for each in (place, *torn)),
+    )
+
+
+def _continues(place: Place, word: Place) -> bool:
+    lower = min(place.height, word.height)
+    return place.shares_row(word) and place.gap(word) < TORN * lower
+
+
+def _is_under(word: SeenWord, others: Sequence[SeenWord], share: float) -> bool:
+    """Whether other words cover more than a share of a word."""
     place = around((word,))
-    covered = sum(place.shared_area(around((other,))) for other in seen)
-    return covered > SEEN_ALREADY * word.width * word.height
+    covered = sum(place.shared_area(around((other,))) for other in others)
+    return covered > share * word.width * word.height
+
+
+def _is_line(found: Sequence[SeenWord]) -> bool:
+    """Whether what was found is believed, and holds a word."""
+    return bool(found) and confidence(found) >= BELIEVED and any(map(_is_word, found))
+
+
+def _letters(words: Sequence[SeenWord]) -> int:
+    return sum(letter.isalnum() for word in words for letter in word.text)
 
 
 def _is_word(word: SeenWord) -> bool:
-    return sum(letter.isalnum() for letter in word.text) > 1
+    return _letters((word,)) > 1
 
 
 def _insert(lines: list[list[SeenWord]], new: list[SeenWord]) -> None:

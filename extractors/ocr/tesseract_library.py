@@ -6,15 +6,13 @@ import tesserocr
 
 from extractors.ends import OcrMissing, OutOfTime
 from extractors.ocr import tessdata
-from extractors.ocr.engine import LANGUAGES, PAGE, EngineName, SeenWord
+from extractors.ocr.engine import LANGUAGES, PAGE, STATED_DPI, EngineName, SeenWord
 from extractors.ocr.tesseract_table import seen_words
 from extractors.sheets import Pixels
 
 LANGUAGE = LANGUAGES.split("+")[0]
 LONG_SHORT_TERM = 1
 """Engine mode: the neural network alone."""
-STATED_DPI = 300
-"""What the image is said to have; it only keeps the library from guessing aloud."""
 
 _idle: list[tesserocr.PyTessBaseAPI] = []
 """Opened and in no thread's use."""

@@ -6,7 +6,7 @@ import pytesseract
 from PIL import Image
 
 from extractors.ends import OcrMissing, OutOfTime, ReadEnd, ReadFailed
-from extractors.ocr.engine import LANGUAGES, PAGE, EngineName, SeenWord
+from extractors.ocr.engine import LANGUAGES, PAGE, STATED_DPI, EngineName, SeenWord
 from extractors.ocr.tesseract_table import seen_words
 from extractors.sheets import Pixels
 
@@ -28,7 +28,7 @@ class TesseractProgram:
         picture = Image.fromarray(image)
         # Written uncompressed: squeezing a page into PNG costs a tenth of its reading.
         picture.format = "PPM"
-        options = f"--psm {mode} --oem 1"
+        options = f"--psm {mode} --oem 1 --dpi {STATED_DPI}"
         if whitelist:
             options += f" -c tessedit_char_whitelist={whitelist}"
         try:

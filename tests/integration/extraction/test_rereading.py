@@ -104,6 +104,48 @@ def test_the_end_of_a_line_that_was_overlooked_is_put_into_its_line(
     assert [word.text for word in again if word.line == line] == LINES[-1].split()
 
 
+def cut(word: SeenWord, text: str, start: float, end: float) -> SeenWord:
+    """Return a piece of a word, from one share of its width to another."""
+    left, right = word.left + round(start * word.width), word.left + round(end * word.width)
+    return replace(word, text=text, left=left, width=right - left)
+
+
+TORN = [
+    # The beginning was seen, the end, both, or only the middle.
+    (("Tor", 0.0, 0.4),),
+    (("nto", 0.6, 1.0),),
+    (("To", 0.0, 0.3), ("to", 0.7, 1.0)),
+    (("ron", 0.3, 0.7),),
+]
+
+
+@pytest.mark.parametrize("pieces", TORN)
+def test_a_word_that_was_seen_in_pieces_replaces_them(
+    reader: Rapid,
+    page: Prepared,
+    seen: tuple[SeenWord, ...],
+    pieces: tuple[tuple[str, float, float], ...],
+) -> None:
+    whole = next(word for word in seen if word.text == "Toronto")
+    torn = [cut(whole, *piece) for piece in pieces]
+    kept = tuple(each for word in seen for each in (torn if word is whole else [word]))
+    again = with_overlooked(kept, page, reader)
+    assert [word.text for word in again] == " ".join(LINES).split()
+
+
+def test_a_stain_beside_a_word_does_not_replace_it(
+    page: Prepared, seen: tuple[SeenWord, ...]
+) -> None:
+    whole = next(word for word in seen if word.text == "Toronto")
+    kept = tuple(cut(word, "Toronto", 0.0, 0.6) if word is whole else word for word in seen)
+
+    class Stain:
+        def line_words(self, *_: object) -> tuple[SeenWord, ...]:
+            return (replace(whole, text="Toronto|", confidence=0.99),)
+
+    assert with_overlooked(kept, page, Stain()) == kept
+
+
 def test_what_was_read_with_certainty_is_not_read_again(
     page: Prepared, seen: tuple[SeenWord, ...]
 ) -> None:

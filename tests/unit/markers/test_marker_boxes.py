@@ -135,6 +135,36 @@ def test_empty_boxes_give_empty_witnesses_and_not_the_next_question() -> None:
     assert texts(extraction(page(blank))) == {JOB: "", DUTIES: ""}
 
 
+def placed(text: str, left: float, right: float, top: float, bottom: float) -> Word:
+    box = Box(left / WIDTH, top / HEIGHT, right / WIDTH, bottom / HEIGHT)
+    return Word(text, box, 0.9, 2, TextSource.OCR)
+
+
+# What OCR leaves of a word beside the word itself: the dot of an i, a piece at its end.
+PIECES = [
+    (placed("i", 327, 328, 314, 315),),
+    (placed("ional", 370, 392, 314, 324),),
+    (placed("P:", 424, 434, 314, 324), placed("g", 440, 446, 318, 326)),
+]
+
+
+@pytest.mark.parametrize("pieces", PIECES)
+def test_a_piece_over_its_word_in_one_box_scrambles_neither_box(pieces: tuple[Word, ...]) -> None:
+    read = texts(extraction(page([*SIDE_BY_SIDE, *pieces])))
+    assert read[JOB] == BOTH[JOB]
+    left = [word for word in read[DUTIES].split() if word not in {w.text for w in pieces}]
+    assert " ".join(left) == BOTH[DUTIES]
+
+
+def test_the_words_of_a_box_are_read_line_by_line_whatever_is_level_in_the_other_box() -> None:
+    high = words((40, 310, "CSQ holder"), (40, 321, "outside Quebec -"), (40, 332, "OWP"))
+    low = words(
+        (300, 316, "A76: International"), (300, 327, "Mobility Program"), (300, 338, "Plus")
+    )
+    rest = [w for w in SIDE_BY_SIDE if round(w.box.y0 * HEIGHT) != 314]
+    assert texts(extraction(page([*rest, *high, *low]))) == BOTH
+
+
 def test_a_page_without_the_captions_gives_no_witness() -> None:
     letter = words((40, 100, "Write A76: International Mobility Program Plus in the box"))
     assert texts(extraction(page(letter))) == {}

@@ -128,6 +128,48 @@ def test_texts_that_mean_something_else_are_near_misses(
     assert status(marker, text, source) is MarkerStatus.NEAR_MISS
 
 
+TAKEN_APART = [
+    # Words out of their order.
+    (Marker.JOB_TITLE, "TITULAIRE D'UN À L'EXTÉRIEUR DU QUÉBEC - PTO CSQ"),
+    (Marker.JOB_TITLE, "Titulaire à l'extérieur du PTO d'un CSQ Québec -"),
+    (Marker.JOB_TITLE, "holder CSQ outside Quebec - Open Work Permit"),
+    # Pieces of words, beside the word or instead of it.
+    (Marker.A76, "P mobilité i A76: Programme de internat tic ionale plus"),
+    (Marker.A76, "A76 Pr de mobilite i ionale plus g"),
+    (Marker.A76, "A76: P de mobilité internationale plus"),
+    (Marker.A76, "A76 - Prog de mobilité i ionale Plus"),
+    (Marker.A76, "ional Plus A76: :International Mobility Prog gram"),
+]
+
+
+@pytest.mark.parametrize(("marker", "text"), TAKEN_APART)
+def test_a_marker_that_ocr_took_apart_is_left_to_a_person_and_data_is_what_was_written(
+    marker: Marker, text: str
+) -> None:
+    assert status(marker, text, TextSource.OCR) is MarkerStatus.UNREADABLE
+    assert status(marker, text, TextSource.XFA) is MarkerStatus.NEAR_MISS
+
+
+WRITTEN_SO = [
+    # Whole words in order, of which the applicant left one out.
+    (Marker.A76, "A76: International Program Plus"),
+    (Marker.A76, "A76 International Mobility"),
+    (Marker.A76, "A76: CSQ holder"),
+    # Another code or certificate in words out of order, or in pieces.
+    (Marker.A76, "Plus A75: International Mobility Program"),
+    (Marker.A76, "A73: Pr de mobilite i ionale plus"),
+    (Marker.JOB_TITLE, "holder CAQ outside Quebec - OWP"),
+    (Marker.JOB_TITLE, "Quebec CSQ holder in - OWP"),
+    (Marker.JOB_TITLE, "BOWP - CSQ holder outside Quebec"),
+    (Marker.JOB_TITLE, "Titulaire à l'intérieur du PTO d'un CSQ Québec"),
+]
+
+
+@pytest.mark.parametrize(("marker", "text"), WRITTEN_SO)
+def test_what_the_applicant_wrote_otherwise_stays_a_near_miss(marker: Marker, text: str) -> None:
+    assert status(marker, text, TextSource.OCR) is MarkerStatus.NEAR_MISS
+
+
 @pytest.mark.parametrize("source", [TextSource.XFA, TextSource.OCR])
 @pytest.mark.parametrize(
     ("marker", "text"),
