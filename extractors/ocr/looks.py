@@ -1,13 +1,13 @@
 """The second look: what another engine reads on a page that the first one read badly."""
 
+import itertools
 import threading
+from dataclasses import replace
 
 from extractors.ends import OcrMissing
-from extractors.lines import numbered
-from extractors.ocr.engine import EngineName, OcrEngine, opened
-from extractors.ocr.rereading import LineReader
+from extractors.ocr.engine import EngineName, OcrEngine, SeenWord, opened
+from extractors.ocr.rereading import LineReader, around, insert_line
 from extractors.ocr.text_lines import LineFinder
-from models.extraction import Word
 
 SURE = 0.9
 """Confidence from which a word that only the first engine saw is kept."""
@@ -55,9 +55,7 @@ class Engines:
         return next((engine for engine in engines if isinstance(engine, LineFinder)), None)
 
 
-def merged(
-    first: tuple[Word, ...], second: tuple[Word, ...], rotation: int = 0
-) -> tuple[Word, ...]:
+def merged(first: tuple[SeenWord, ...], second: tuple[SeenWord, ...]) -> tuple[SeenWord, ...]:
     """Return the words of the second look, and what only the first engine saw and was sure of.
 
     Where both see text the second engine is the better one (measured on every kind of page that is
@@ -65,14 +63,18 @@ def merged(
     way; they are kept because a lost word costs an applicant more than a superfluous one.
 
     Args:
-        first: words of the first engine, on the displayed page.
-        second: words of the second look.
-        rotation: clockwise degrees by which the content is turned on that page.
+        first: words of the first engine, on the prepared image, where lines are level.
+        second: words of the second look on the same image; those of a line together.
     """
-    missed = [word for word in first if word.confidence >= SURE and not _covered(word, second)]
-    return numbered((*second, *missed), rotation=rotation) if missed else second
+    lines = [list(line) for _, line in itertools.groupby(second, key=lambda word: word.line)]
+    beyond = 1 + max((word.line[0] for word in second), default=0)
+    missed = (word for word in first if word.confidence >= SURE and not _covered(word, second))
+    for number, word in enumerate(missed, beyond):
+        insert_line(lines, [replace(word, line=(number, 0, 0))])
+    return tuple(itertools.chain.from_iterable(lines))
 
 
-def _covered(word: Word, known: tuple[Word, ...]) -> bool:
-    shared = sum(word.box.intersection_area(other.box) for other in known)
-    return shared > SAME_PLACE * word.box.area
+def _covered(word: SeenWord, known: tuple[SeenWord, ...]) -> bool:
+    place = around((word,))
+    shared = sum(place.shared_area(around((other,))) for other in known)
+    return shared > SAME_PLACE * word.width * word.height

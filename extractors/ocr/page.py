@@ -107,7 +107,7 @@ def read_page(
     if empty and not again and holds_no_word(look.seen):
         return _reading(look, limits)
     if again or doubtful_share(look.seen) > MOSTLY_DOUBTFUL:
-        return _second_look(_reading(look, limits), engines.second, limits)
+        return _second_look(look, engines.second, limits)
     return _reading(_reread(look, engines), limits)
 
 
@@ -134,17 +134,13 @@ def _reading(look: _Look, limits: Limits) -> OcrReading:
     return OcrReading(words, look.confidence, rotation, prepared.measured, prepared)
 
 
-def _second_look(reading: OcrReading, engine: OcrEngine | None, limits: Limits) -> OcrReading:
+def _second_look(look: _Look, engine: OcrEngine | None, limits: Limits) -> OcrReading:
     if engine is None:
-        return reading
-    seen = _without_noise(engine.words(reading.prepared.image), reading.prepared, limits)
-    words = merged(reading.words, place(seen, reading.prepared, limits), reading.rotation)
-    return replace(
-        reading,
-        words=words,
-        confidence=round(confidence(words), 4),
-        second_look=OcrEngineName(engine.name),
-    )
+        return _reading(look, limits)
+    second = _without_noise(engine.words(look.prepared.image), look.prepared, limits)
+    seen = merged(look.seen, second)
+    surer = replace(look, seen=seen, confidence=round(confidence(seen), 4))
+    return replace(_reading(surer, limits), second_look=OcrEngineName(engine.name))
 
 
 def _first_look(grey: Pixels, engine: OcrEngine, limits: Limits, *, photo: bool) -> _Look:

@@ -17,7 +17,6 @@ from extractors.ocr.coverage import overlooked_ink
 from extractors.ocr.engine import SeenWord
 from extractors.ocr.preparation import Prepared
 from extractors.sheets import Pixels
-from models.extraction import Word
 
 DOUBTFUL = 0.85
 """Confidence below which a word is read again."""
@@ -121,7 +120,7 @@ def with_overlooked(
         if _is_line(found) and _letters(found) > _letters(pieces):
             kept = ([word for word in each if word not in pieces] for each in lines)
             lines = [each for each in kept if each]
-            _insert(lines, found)
+            insert_line(lines, found)
     return tuple(itertools.chain.from_iterable(lines))
 
 
@@ -130,7 +129,7 @@ def is_hardly_read(word: SeenWord) -> bool:
     return word.confidence < HARDLY and _is_word(word)
 
 
-def confidence(words: Sequence[SeenWord] | Sequence[Word]) -> float:
+def confidence(words: Sequence[SeenWord]) -> float:
     """Return the mean confidence weighted by the words' lengths, 0..1; 0 without words."""
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
@@ -263,8 +262,8 @@ def _is_word(word: SeenWord) -> bool:
     return _letters((word,)) > 1
 
 
-def _insert(lines: list[list[SeenWord]], new: list[SeenWord]) -> None:
-    """Put a line into the one that it continues, or at the end."""
+def insert_line(lines: list[list[SeenWord]], new: list[SeenWord]) -> None:
+    """Put a line, whose number is of no other, into the one that it continues, or at the end."""
     place = around(new)
     for line in lines:
         other = around(line)

@@ -1,7 +1,6 @@
 """Page types on layouts and wordings that training never saw, clean and under reading errors."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -71,34 +70,6 @@ def test_unseen_layouts_are_told_or_abstained_from(
     right, wrong_taken = _judged(model, read)
     assert right >= least_right
     assert wrong_taken <= most_wrong_taken
-
-
-def test_another_first_line_and_another_order_cost_less_than_four_points(
-    model: PageTypeModel, documents: tuple[TrainingDocument, ...]
-) -> None:
-    rng = Random(SEED)
-    changed = tuple(_changed(document, rng) for document in documents)
-    before, _ = _judged(model, documents)
-    after, _ = _judged(model, changed)
-    # The aim is two points; 2.9 were measured, since the first line of some pages is their title.
-    assert after >= before - 0.04
-
-
-ISSUERS = ("Office of Records", "Bureau central", "Northern Services", "Direction des dossiers")
-
-
-def _changed(document: TrainingDocument, rng: Random) -> TrainingDocument:
-    """Rename who issued the document, and shuffle the lines that name a field and its value."""
-    pages = []
-    for page in document.pages:
-        lines = page.text.split("\n")
-        lines[0] = rng.choice(ISSUERS)
-        fields = [place for place, line in enumerate(lines) if ":" in line or ".." in line]
-        moved = rng.sample(fields, len(fields))
-        swapped = dict(zip(fields, moved, strict=True))
-        text = "\n".join(lines[swapped.get(place, place)] for place in range(len(lines)))
-        pages.append(page_of_text(text, number=page.number))
-    return replace(document, pages=tuple(pages))
 
 
 def _judged(model: PageTypeModel, documents: tuple[TrainingDocument, ...]) -> tuple[float, float]:

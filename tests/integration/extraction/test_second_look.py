@@ -15,8 +15,7 @@ from extractors.ocr.engine import SeenWord
 from extractors.ocr.looks import merged
 from extractors.ocr.preparation import prepare
 from extractors.reading import read
-from models.extraction import Extraction, OcrEngineName, ReadOutcome, TextSource, Word
-from models.geometry import Box
+from models.extraction import Extraction, OcrEngineName, ReadOutcome, TextSource
 
 LINES = (
     "Certificat de sélection du Québec",
@@ -77,16 +76,25 @@ def test_ink_of_letters_under_no_word_was_overlooked() -> None:
     assert overlooked_share(page, (replace(upper, height=height),)) == 0.0
 
 
-def word(text: str, left: float, confidence: float) -> Word:
-    return Word(text, Box(left, 0.1, left + 0.1, 0.12), confidence, 0, TextSource.OCR)
+def word(text: str, left: int, confidence: float, top: int = 100, line: int = 0) -> SeenWord:
+    return SeenWord(text, left, top, 100, 20, confidence, (line, 0, 0))
 
 
 def test_the_second_look_replaces_what_both_saw_and_keeps_what_only_the_first_was_sure_of() -> None:
-    first = (word("Trernblay", 0.1, 0.95), word("7", 0.4, 0.97), word("~;", 0.7, 0.3))
-    second = (word("Tremblay", 0.1, 0.99),)
-    assert [each.text for each in merged(first, second)] == ["Tremblay", "7"]
+    first = (word("Trernblay", 100, 0.95), word("7", 220, 0.97), word("~;", 700, 0.3))
+    second = (word("Tremblay", 100, 0.99),)
+    assert [(each.text, each.line) for each in merged(first, second)] == [
+        ("Tremblay", (0, 0, 0)), ("7", (0, 0, 0)),
+    ]  # fmt: skip
 
 
 def test_the_second_look_keeps_its_own_order_when_the_first_adds_nothing() -> None:
-    second = (word("droite", 0.6, 0.99), word("gauche", 0.1, 0.99))
-    assert merged((word("gauche", 0.1, 0.95),), second) == second
+    second = (word("droite", 600, 0.99), word("gauche", 100, 0.99))
+    assert merged((word("gauche", 100, 0.95),), second) == second
+
+
+def test_what_the_first_look_adds_leaves_the_lines_of_the_second_apart() -> None:
+    # Lines so near that their boxes overlap on a page that is not quite level.
+    second = (word("Sexe", 100, 0.99), word("Nom", 100, 0.99, top=112, line=1))
+    added = merged((word("F", 220, 0.97, top=101),), second)
+    assert [(each.text, each.line[0]) for each in added] == [("Sexe", 0), ("F", 0), ("Nom", 1)]
