@@ -6,6 +6,7 @@ nor is it a text that the applicant wrote and that nearly is the marker. A perso
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from classifiers.markers.damage import align, distance
@@ -46,8 +47,19 @@ def is_taken_apart(marker: Marker, text: str) -> bool:
     words = words_of(text)
     if contradicts(known, text, " ".join(words)):
         return False
-    whole = frozenset(w for writing in known.writings for p in writing.places for w in p.words)
+    wanted = frozenset(
+        (p, w) for writing in known.writings for p in writing.places for w in p.words
+    )
+    if any(_is_stranger(word, wanted) for word in words):
+        return False
+    whole = frozenset(word for _, word in wanted)
     return any(_in_scraps(writing, words, whole) for writing in known.writings)
+
+
+def _is_stranger(word: str, wanted: frozenset[tuple[Place, str]]) -> bool:
+    if len(word) <= _LONGEST_STRANGER:
+        return False
+    return all(_cost(place, each, word) is None for place, each in wanted)
 
 
 def _in_scraps(writing: Writing, words: Sequence[str], whole: frozenset[str]) -> bool:
@@ -92,6 +104,7 @@ def _fit(writing: Writing, word: str) -> _Fit | None:
     return best[1] if best else None
 
 
+@lru_cache(maxsize=4096)
 def _cost(place: Place, wanted: str, word: str) -> float | None:
     """Return how far ``word`` is from being ``wanted`` or a piece of it; None if too far."""
     if place.code:
