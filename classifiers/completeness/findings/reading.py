@@ -11,6 +11,7 @@ from models.document_types import DocumentType
 from models.extraction import QualityTier
 from models.report import RequirementReading
 
+_WORDLESS = frozenset({DocumentType.BLANK, DocumentType.PHOTO})
 _CODES = {QualityTier.POOR: "poor_page", QualityTier.UNREADABLE: "unreadable_page"}
 
 
@@ -24,16 +25,16 @@ def reading_findings(
         for problem in left_out(upload_read):
             told = {"problem": Bilingual(problem.en, problem.fr)}
             yield note_in_words("upload_read_in_part", (), told, upload=upload_read.id)
-    blank = {
+    wordless = {
         (document.upload, number)
         for document in case.documents
-        if document.type is DocumentType.BLANK
+        if document.type in _WORDLESS
         for number in document.pages
     }
     for upload, page in case.pages:
         code = _CODES.get(page.quality.tier)
-        # A page without words is no loss if it is blank, or if its codes say what it holds.
-        nothing_lost = (upload, page.number) in blank or bool(page.barcodes)
+        # A page without words is no loss where none can be, or where its codes say what it holds.
+        nothing_lost = (upload, page.number) in wordless or bool(page.barcodes)
         if code is not None and not nothing_lost:
             evidence = (whole_page(upload, page.number),)
             yield note(code, evidence, upload=upload, page=page.number)

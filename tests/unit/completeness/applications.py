@@ -68,6 +68,7 @@ IMM5710 = replace(
     fields=_named(current_country="CAN", residence_province="ON"),
 )
 OTHER_LETTER = Paper(DocumentType.OTHER_LETTER)
+PHOTO = Paper(DocumentType.PHOTO)
 OVERSEAS = (CSQ, INVITATION, IMM1295, PASSPORT)
 IN_CANADA = (CSQ, INVITATION, IMM5710, PASSPORT, WORK_PERMIT, LEASE)
 

@@ -23,6 +23,7 @@ from tests.unit.completeness.applications import (
     OTHER_LETTER,
     OVERSEAS,
     PASSPORT,
+    PHOTO,
     QUEBEC_LEASE,
     WORK_PERMIT,
     codes,
@@ -116,6 +117,8 @@ HONEST = [
     ("issued_after_receipt", AOR.but(received_date="2022-07-20", letter_date="2022-07-20")),
     # The text of a page was damaged and its picture was read instead.
     ("upload_read_in_part", replace(OTHER_LETTER, problem="text_not_read")),
+    # A photograph holds no words that could be lost.
+    ("unreadable_page", replace(PHOTO, tier=QualityTier.UNREADABLE)),
     # One digit of a date misread by OCR.
     ("birth_date_differs", CSQ.but(birth_date="1990-04-11")),
     # A UCI with the two zeros that longer identifiers carry.
