@@ -88,7 +88,9 @@ def _heads_its_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -
         starts = [part[0] for part in segments(lower)]
         under = [[w for w in starts if abs(w.x0 - edge) < small] for edge in edges]
         if all(under):
-            return lower.height > (_LARGER_BY_OCR if by_ocr else _LARGER) * small
+            # A single high box is a word with the rule of a table beside it, not larger print.
+            lowest = min(word.height for words in under for word in words)
+            return lowest > (_LARGER_BY_OCR if by_ocr else _LARGER) * small
     return False
 
 

@@ -144,3 +144,10 @@ def test_on_a_curled_scan_the_nearer_line_is_the_value_of_a_caption_alone() -> N
 def test_between_two_lines_about_as_near_a_caption_alone_has_no_value() -> None:
     slipped = ((260, 156, "Pedro Ruiz"), (50, 163, "GROOM"), (260, 170, "Ana Costa"))
     assert F.FULL_NAME not in read(T.MARRIAGE_CERTIFICATE, scanned_page(*slipped))
+
+
+def test_a_word_with_the_rule_of_a_table_in_its_box_is_no_larger_print_below_captions() -> None:
+    row = ((50, 100, "Nom de famille"), (300, 100, "NKOSI-DUBE"))
+    ruled = ((50, 112, "Prénom(s)"), (300, 116, "Thandiwe"))
+    shown = page(*row, *ruled, heights=(8.5, 8.5, 19.6, 8.7))
+    assert read(T.CSQ, shown) == {F.FAMILY_NAME: "NKOSI-DUBE", F.GIVEN_NAME: "Thandiwe"}
