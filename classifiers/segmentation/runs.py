@@ -80,7 +80,9 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
     starts, loose = [1.0 - _LEAST_EMISSION], [False]
     for before, page in pairwise(pages):
         settled = _settled(before, page)
-        loose.append(settled is None and nothing_continues(before, page))
+        # The pages of a form end where its questions do, whether or not the next one follows.
+        is_form = page.reading.classification.best.type in _FORMS
+        loose.append(settled is None and not is_form and nothing_continues(before, page))
         told = weights.probability(boundary_evidence(before, page), ends=loose[-1])
         starts.append(told if settled is None else settled)
     if not pages:
