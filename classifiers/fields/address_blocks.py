@@ -9,6 +9,7 @@ from classifiers.fields.parsing.places import find_postal_code
 LINE_REACH = 1.3
 """Largest gap between two lines of a block, in heights."""
 _BEFORE_CODE = 2.5
+"""Blank before a postal code, in heights of the row."""
 _MOST_WORDS = 12
 """Words of a line of an address; a longer one is a line of a paragraph that names one."""
 _MOST_BLOCK_LINES = 6

@@ -17,12 +17,17 @@ from models.extraction import TextSource
 
 _WRAP_REACH = 0.7
 _FLUSH = 1.0
+"""Heights of a row by which the ends of two lines set flush right differ at most."""
 _WRAP_REACH_BY_OCR = 1.1
 """OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
 _SLIP = 0.9
+"""Heights of a row by which a curled page shifts a value against its label at most."""
 _CLEARER = 0.3
+"""Heights of a row by which the nearer of two such lines must be nearer."""
 _VALUE_REACH = 1.2
+"""Heights of a row between captions set small and the values below them at most."""
 _LARGER = 1.15
+"""Height of such values in heights of their captions, at least."""
 _LARGER_BY_OCR = 1.3
 """OCR measures a line without ascenders lower than it is set."""
 _MOST_ROWS_BELOW = 3

@@ -18,7 +18,8 @@ _LEAST_LETTERS = 3
 _BARE = frozenset(("date", "number", "name"))
 """Ideas of words that say little alone, and much with another word before them."""
 _NUMBER_GAP = 2.5
-_NUMBERING = re.compile(r"\(?\w{1,2}[.)]")
+"""Blank after a caption's own number, in heights of the row."""
+NUMBERING = re.compile(r"\(?\w{1,2}[.)]")
 """A caption's number, which stands before it as in a column of its own."""
 
 
@@ -154,7 +155,7 @@ def _is_one_caption(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit, start: 
     """Whether the word before ``start`` may belong to the caption of ``hit`` by its place."""
     before = row.words[start - 1]
     others = (h for h in hits if h.row == hit.row and h.name != hit.name)
-    gap = _NUMBER_GAP if _NUMBERING.fullmatch(before.text) else SEGMENT_GAP
+    gap = _NUMBER_GAP if NUMBERING.fullmatch(before.text) else SEGMENT_GAP
     return (
         row.words[start].x0 - before.x1 <= gap * row.height
         and hit.start - start < _MOST_LEADING

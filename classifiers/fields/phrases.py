@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from classifiers.fields.columns import segments
+from classifiers.fields.columns import NUMBERING, segments
 from classifiers.fields.folding import compact
 from classifiers.fields.label_words import ELISION, FILLERS, IDEAS_OF, LONE_IDEAS_OF
 from classifiers.fields.layout import PlacedWord, Sheet
@@ -23,7 +23,6 @@ _SHORTEST_CUT = 4
 _PICTURE_OF_A_DATE = re.compile("[yamdj]{4,10}")
 _ENDING = re.compile(r"(?::|\.{2,}|\u2026)\s*$")
 _CUT = re.compile(r"(\w{2,})\W*?(?:\.{2,}|\u2026)$")
-_NUMBERING = re.compile("\\(?\\w{1,2}[.)]")
 _SIGNS = ("#", "\u2116")
 """Signs that are read as the word "number"."""
 _SEPARATORS = frozenset("/-\u2013\u2014|\u2022")
@@ -83,7 +82,7 @@ def phrases_of(sheet: Sheet) -> Iterator[Phrase]:
 def _column_phrases(index: int, place: int, words: tuple[PlacedWord, ...]) -> Iterator[Phrase]:
     """Yield the phrases with which a column begins: one, or one in each language."""
     words = words[: _end_of_caption(words)]
-    first = 1 if len(words) > 1 and _NUMBERING.fullmatch(words[0].text) else 0
+    first = 1 if len(words) > 1 and NUMBERING.fullmatch(words[0].text) else 0
     colon = next((i for i, w in enumerate(words) if _ENDING.search(w.text)), None)
     if colon is not None and colon - first < 2 * _MOST_WORDS:
         yield from _split(index, place, words, first, colon + 1)

@@ -148,10 +148,10 @@ def _boundary_by_formats(before: ExaminedPage, page: ExaminedPage) -> float | No
     """Return the probability of a start, 0..1, where the formats of two pages settle it.
 
     None if they do not. Codes stand on the last page of a form, so that whether they continue a
-    page without a format is left to what that page is. Forms repeat their
-    title and number on every page, which would otherwise speak for a start; where the numbering
-    does not go on, another copy of the form begins. A passport has one zone, so that the next page
-    with one is another passport, or the same again.
+    page without a format is left to what that page is. Forms repeat their title and number on
+    every page, which would otherwise speak for a start; where the numbering does not go on, another
+    copy of the form begins. A passport has one zone, so that the next page with one is another
+    passport, or the same again.
     """
     first, second = before.witness, page.witness
     if first is None and second is not None and second.code == "form_barcode":
