@@ -81,7 +81,10 @@ def is_person(name: str) -> bool:
 
 
 def _is_written_like_a_name(name: str) -> bool:
-    """Whether every word has a capital, as names have and sentences do not, or is a particle."""
-    if ".." in name:
+    """Whether every word has a capital, as names have and sentences do not, or is a particle.
+
+    Particles alone are none: « facture d'électricité » bills nobody of that name.
+    """
+    if ".." in name or name.islower():
         return False
     return not any(word[0].islower() and not _is_particle(word) for word in name.split())

@@ -130,7 +130,8 @@ def test_a_letters_name_is_joined_from_its_labelled_parts() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("Käthe von Bülow", True), ("Tunde d'Almeida", True), ("I own the place at", False),
-     ("Good day", False), ("Appelez-moi en cas de doute", False), ("Person.... Ana Ruiz", False)],
+     ("Good day", False), ("d'électricité", False), ("d'Almeida", True),
+     ("Appelez-moi en cas de doute", False), ("Person.... Ana Ruiz", False)],
 )  # fmt: skip
 def test_a_name_is_written_with_capitals_and_particles(text: str, *, expected: bool) -> None:
     assert is_person(text) is expected
