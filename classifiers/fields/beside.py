@@ -88,7 +88,9 @@ def _heads_its_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -
     small = row.height
     edges = (row.words[caption_start(row, hits, hit)].x0, row.words[column].x0)
     for lower in sheet.rows[hit.row + 1 :]:
-        if lower.y0 - row.y1 > _VALUE_REACH * row.height:
+        # OCR measures captions without descenders low, and the gap below them too wide.
+        size = max(small, lower.height) if by_ocr else small
+        if lower.y0 - row.y1 > _VALUE_REACH * size:
             return False
         starts = [part[0] for part in segments(lower)]
         under = [[w for w in starts if abs(w.x0 - edge) < small] for edge in edges]
@@ -227,6 +229,6 @@ def _after_translation(row: Row, start: int) -> int:
 def _after_gap(row: Row, start: int) -> int:
     """Return where the next column begins after the word ``start``."""
     for index in range(start + 1, len(row.words)):
-        if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.height:
+        if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.breadth:
             return index
     return len(row.words)

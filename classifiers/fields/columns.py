@@ -15,7 +15,7 @@ SEGMENT_GAP = 1.1
 """Gap between neighbours in one row that stand in different columns, in heights."""
 _MOST_LEADING = 6
 _LEAST_LETTERS = 3
-_BARE = frozenset(("date", "number", "name"))
+BARE = frozenset(("date", "number", "name"))
 """Ideas of words that say little alone, and much with another word before them."""
 _NUMBER_GAP = 2.5
 """Blank after a caption's own number, in heights of the row."""
@@ -27,7 +27,7 @@ def segments(row: Row, gap: float = SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]
     """Split a row where the gap between neighbours is wider than ``gap`` heights."""
     parts: list[list[PlacedWord]] = [[row.words[0]]]
     for before, word in zip(row.words, row.words[1:], strict=False):
-        if word.x0 - before.x1 > gap * row.height:
+        if word.x0 - before.x1 > gap * row.breadth:
             parts.append([])
         parts[-1].append(word)
     return [tuple(part) for part in parts]
@@ -37,7 +37,7 @@ def until_gap(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]
     """Cut at the first column gap after a word with letters or digits."""
     content = False
     for index, word in enumerate(words):
-        if content and word.x0 - words[index - 1].x1 > _COLUMN_GAP * row.height:
+        if content and word.x0 - words[index - 1].x1 > _COLUMN_GAP * row.breadth:
             return words[:index]
         content = content or bool(word.key)
     return words if content else ()
@@ -61,7 +61,7 @@ def _are_one_caption(row: Row, before: PlacedWord, word: PlacedWord) -> bool:
 
     "Tenant: A B. Dwelling: ..." has two captions in one line of prose.
     """
-    return word.x0 - before.x1 <= 0.6 * row.height and not before.text.endswith((".", ";", ","))
+    return word.x0 - before.x1 <= 0.6 * row.breadth and not before.text.endswith((".", ";", ","))
 
 
 def labels_under(
@@ -91,7 +91,7 @@ def ends_value(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     if end == len(row.words) or row.words[end - 1].text.endswith((":", "/")):
         return True
     following = row.words[end]
-    wide = following.x0 - row.words[end - 1].x1 > SEGMENT_GAP * row.height
+    wide = following.x0 - row.words[end - 1].x1 > SEGMENT_GAP * row.breadth
     return wide or following.text.startswith((":", "/"))
 
 
@@ -105,13 +105,13 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     following = row.words[hit.end].text if hit.end < len(row.words) else ""
     if _is_qualified(row, hit):
         return False
-    if following and row.words[hit.end].x0 - last.x1 > SEGMENT_GAP * row.height:
+    if following and row.words[hit.end].x0 - last.x1 > SEGMENT_GAP * row.breadth:
         return True
     if hit.start == 0 or last.text.endswith((":", "/")) or following.startswith((":", "/")):
         return True
     start = caption_start(row, hits, hit)
     before = row.words[start - 1]
-    if start == 0 or row.words[start].x0 - before.x1 > SEGMENT_GAP * row.height:
+    if start == 0 or row.words[start].x0 - before.x1 > SEGMENT_GAP * row.breadth:
         return True
     before = row.words[hit.start - 1]
     return not before.key.isalpha() or (
@@ -126,8 +126,8 @@ def _is_qualified(row: Row, hit: LabelHit) -> bool:
         return False
     before, word = row.words[hit.start - 1], row.words[hit.start]
     return (
-        word.x0 - before.x1 <= 0.6 * row.height
-        and bool(_BARE & IDEAS_OF.get(word.key, frozenset()))
+        word.x0 - before.x1 <= 0.6 * row.breadth
+        and bool(BARE & IDEAS_OF.get(word.key, frozenset()))
         and before.key.isalpha()
         and before.key not in FILLERS
         and before.key not in IDEAS_OF
@@ -157,7 +157,7 @@ def _is_one_caption(row: Row, hits: tuple[LabelHit, ...], hit: LabelHit, start: 
     others = (h for h in hits if h.row == hit.row and h.name != hit.name)
     gap = _NUMBER_GAP if NUMBERING.fullmatch(before.text) else SEGMENT_GAP
     return (
-        row.words[start].x0 - before.x1 <= gap * row.height
+        row.words[start].x0 - before.x1 <= gap * row.breadth
         and hit.start - start < _MOST_LEADING
         and not before.text.endswith(":")
         and not any(other.start < start <= other.end for other in others)

@@ -216,7 +216,7 @@ def stacks(sheet: Sheet) -> list[tuple[tuple[Part, ...], str]]:
 
 def _columns(index: int, row: Row) -> list[Part]:
     words = row.words
-    wide = _COLUMN * row.height
+    wide = _COLUMN * row.breadth
     starts = (p for p in range(1, len(words)) if words[p].x0 - words[p - 1].x1 > wide)
     edges = [0, *starts]
     parts = zip(edges, [*edges[1:], len(words)], strict=True)
@@ -234,7 +234,7 @@ def _runs(row: Row) -> list[tuple[int, int, str]]:
     """Return runs of neighbouring words that may be one label, with their joined key."""
     found: list[tuple[int, int, str]] = []
     words = row.words
-    widest = _WIDEST_GAP * row.height
+    widest = _WIDEST_GAP * row.breadth
     for start in range(len(words)):
         if not words[start].key:
             continue

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from classifiers.fields.folding import compact
-from models.extraction import Page, Word
+from classifiers.fields.levelling import Line, Tilt, tilt_of
+from models.extraction import Page, TextSource, Word
 from models.geometry import Box, enclosing
 
 _BORDER_NOISE = frozenset("|¦[]{}_~\\")
@@ -22,10 +24,14 @@ _NUMBERED_SIDE = re.compile(r"([^/\d]*[^\W\d_]{2}[^/\d]*)/\d{1,2}[.)]")
 _DOT_LEADER = re.compile(r"([^.]+?[.\u2026:]{3,})[^.].*")
 _REQUIRED_MARK = re.compile(r"(\d{0,2}\*)[^\W\d_].*")
 _SHARED_HEIGHT = 0.5
-_MOST_SLOPE = 0.14
-_LEAST_BASE = 0.15
-_LEAST_LINES = 3
-_LEAST_SLOPE = 0.001
+_TALL = 2.2
+"""Heights of a page's usual word from which one that OCR read may span lines that are not its."""
+_BLANK = 0.65
+"""Heights of a row to which a blank may come in common print, as OCR measures both."""
+_WIDEST_BLANK = 1.6
+_LEAST_BLANKS = 8
+_LEAST_WORDS = 4
+"""Words of a line of prose at least, whose blanks tell how a page is set."""
 _QUARTER = 90
 
 
@@ -60,9 +66,14 @@ class PlacedWord:
 
 @dataclass(frozen=True)
 class Row:
-    """Words side by side, from left to right; never empty."""
+    """Words side by side, from left to right; never empty.
+
+    Attributes:
+        stretch: by how much wider its blanks are set than those of common print.
+    """
 
     words: tuple[PlacedWord, ...]
+    stretch: float = 1.0
 
     @cached_property
     def y0(self) -> float:
@@ -78,6 +89,11 @@ class Row:
     def height(self) -> float:
         """Median height of the words, at least one point."""
         return max(1.0, median([word.height for word in self.words]))
+
+    @property
+    def breadth(self) -> float:
+        """What gaps between neighbours are measured by: the height, more where blanks are wide."""
+        return self.height * self.stretch
 
     @property
     def text(self) -> str:
@@ -146,8 +162,7 @@ def lay_out(page: Page) -> Sheet:
         if word.text.strip() and not set(word.text) <= _BORDER_NOISE
         for part in _place(word, page.rotation, width, height)
     ]
-    levelled = _without_slope(placed, _slope(placed, width))
-    return Sheet(page, width, height, _rows(levelled))
+    return Sheet(page, width, height, _rows(_levelled(placed, width)))
 
 
 def _place(word: Word, rotation: int, width: float, height: float) -> list[PlacedWord]:
@@ -178,39 +193,73 @@ def _first_match(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
     return next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
 
 
-def _slope(words: list[PlacedWord], width: float) -> float:
-    """Return how far the text lines of a skewed page fall per point to the right."""
+def _levelled(words: list[PlacedWord], width: float) -> list[PlacedWord]:
+    """Set words level, whose lines fall to the right on a skewed or photographed page."""
     lines: dict[int, list[PlacedWord]] = {}
     for word in words:
         lines.setdefault(word.word.line, []).append(word)
-    slopes = []
-    for line in lines.values():
-        first, last = min(line, key=lambda w: w.x0), max(line, key=lambda w: w.x0)
-        base = last.x0 - first.x0
-        if base > _LEAST_BASE * width:
-            slopes.append((last.y1 - first.y1) / base)
-    if len(slopes) < _LEAST_LINES:
-        return 0.0
-    found = median(slopes)
-    return found if abs(found) < _MOST_SLOPE else 0.0
-
-
-def _without_slope(words: list[PlacedWord], slope: float) -> list[PlacedWord]:
-    if abs(slope) < _LEAST_SLOPE:
+    ends = [(min(line, key=_left), max(line, key=_left)) for line in lines.values()]
+    tilt = tilt_of((Line(a.x0, a.y1, b.x0, b.y1) for a, b in ends if a.x0 < b.x0), width)
+    if tilt == Tilt():
         return words
-    return [replace(w, y0=w.y0 - slope * w.x0, y1=w.y1 - slope * w.x0) for w in words]
+    return [replace(w, y0=tilt.level(w.x0, w.y0), y1=tilt.level(w.x0, w.y1)) for w in words]
+
+
+def _left(word: PlacedWord) -> float:
+    return word.x0
 
 
 def _rows(words: list[PlacedWord]) -> tuple[Row, ...]:
+    """Gather words into rows; what spans several lines comes last and is a row of its own.
+
+    OCR makes a tall word of a shadow or a fold. It shares its height with the lines that it spans,
+    and would draw the words of one of them away from their neighbours.
+    """
+    usual = median([word.height for word in words]) if words else 0.0
+    tall = [w for w in words if w.word.source is TextSource.OCR and w.height > _TALL * usual]
+    apart = set(map(id, tall))
     gathered: list[list[PlacedWord]] = []
-    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
-        home = next((row for row in reversed(gathered[-4:]) if _beside(row, word)), None)
-        if home is None:
-            gathered.append([word])
-        else:
-            home.append(word)
-    rows = [Row(tuple(sorted(row, key=lambda w: (w.x0, w.y0)))) for row in gathered]
+    for word in sorted((w for w in words if id(w) not in apart), key=_place_of):
+        _gather(word, gathered, gathered[-4:])
+    for word in sorted(tall, key=_place_of):
+        beside = [row for row in gathered if _beside(row, word)]
+        _gather(word, gathered, beside if len(beside) == 1 else [])
+    lined = [Row(tuple(sorted(row, key=lambda w: (w.x0, w.y0)))) for row in gathered]
+    stretch = _stretch(lined)
+    rows = [replace(row, stretch=stretch) for row in lined] if stretch > 1.0 else lined
     return tuple(sorted(rows, key=lambda row: (row.y0, row.words[0].x0)))
+
+
+def _stretch(rows: list[Row]) -> float:
+    """Return by how much wider than usual the blanks of a page are, at least 1.0.
+
+    A typewriter, and whoever sets letters like one, gives a blank the width of a letter. OCR
+    measures such lines low and their words narrow, so that a common blank is as wide as a line is
+    high, as wide as the gap between two columns of other print.
+    """
+    blanks = [
+        (right.x0 - left.x1) / row.height
+        for row in rows
+        if len(row.words) >= _LEAST_WORDS
+        for left, right in pairwise(row.words)
+        if 0.0 < right.x0 - left.x1 < _WIDEST_BLANK * row.height
+    ]
+    return max(1.0, median(blanks) / _BLANK) if len(blanks) >= _LEAST_BLANKS else 1.0
+
+
+def _place_of(word: PlacedWord) -> tuple[float, float]:
+    return word.middle, word.x0
+
+
+def _gather(
+    word: PlacedWord, gathered: list[list[PlacedWord]], near: list[list[PlacedWord]]
+) -> None:
+    """Put a word into the last of the rows ``near`` beside which it stands, or begin a row."""
+    home = next((row for row in reversed(near) if _beside(row, word)), None)
+    if home is None:
+        gathered.append([word])
+    else:
+        home.append(word)
 
 
 def _beside(row: list[PlacedWord], word: PlacedWord) -> bool:

@@ -10,8 +10,7 @@ permit) is the label of something else, and takes its words away from shorter la
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from classifiers.fields.columns import STOP
-from classifiers.fields.label_words import IDEAS_OF
+from classifiers.fields.columns import BARE, STOP
 from classifiers.fields.labels import LabelHit, Part, stacks
 from classifiers.fields.layout import Sheet
 from classifiers.fields.phrases import Meaning, Phrase, ideas_of, phrases_of
@@ -37,7 +36,7 @@ def with_meanings(
             found = [_stretched(hit, phrase) if hit in whole else hit for hit in found]
             continue
         names = [name for name, said in meanings.items() if any(map(phrase.says, said))]
-        numbered = not names and _is_number_of(inside, sheet)
+        numbered = not names and _is_bare_noun_of_another(inside, sheet)
         if not names and not numbered and not (inside and _is_other_label(phrase, inside, sheet)):
             continue
         if inside and not phrase.bounded and not numbered:
@@ -128,10 +127,15 @@ def _is_other_label(phrase: Phrase, inside: list[LabelHit], sheet: Sheet) -> boo
     return bool(free)
 
 
-def _is_number_of(inside: list[LabelHit], sheet: Sheet) -> bool:
-    """Whether a bare "number" follows another label, whose number it is: "Customer number"."""
+def _is_bare_noun_of_another(inside: list[LabelHit], sheet: Sheet) -> bool:
+    """Whether a bare noun follows another label, whose it is: "Customer number", "Landlord's name".
+
+    OCR text lets "Landlord's" pass for the label "Landlord", so that both words are labels; the
+    landlord's name was read as the tenant's.
+    """
     if len({hit.name for hit in inside}) < 2:  # noqa: PLR2004
         return False
     last = max(inside, key=lambda hit: hit.start)
     words = last.words(sheet)
-    return len(words) == 1 and ideas_of(words[0]) == IDEAS_OF["number"] and len(words[0].key) > 1
+    said = ideas_of(words[0]) or frozenset()
+    return len(words) == 1 and bool(said) and said <= BARE and len(words[0].key) > 1

@@ -157,7 +157,7 @@ def _next_column(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> flo
         if row.words[index].text.startswith("/") or row.words[index - 1].text.endswith("/"):
             # The same in the other language, however far OCR sets it apart.
             continue
-        if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.height:
+        if row.words[index].x0 - row.words[index - 1].x1 > SEGMENT_GAP * row.breadth:
             edges.append(row.words[index].x0)
             break
     return min(edges, default=sheet.width) - 0.3 * row.height

@@ -1,5 +1,7 @@
 """Labels that OCR damaged, and labels that merely resemble each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from classifiers.fields import read_fields
@@ -74,3 +76,23 @@ def test_hardly_legible_words_of_a_name(value: str, expected: str) -> None:
 def test_a_label_with_one_wrong_letter_is_found(label: str) -> None:
     page = scanned((79, 238, label), (283, 238, "1972-05-25"))
     assert first(page, FieldName.BIRTH_DATE) == "1972-05-25"
+
+
+def test_the_landlords_name_is_not_the_tenants_though_the_caption_resembles_two_labels() -> None:
+    # OCR text lets "Landlord's" pass for "Landlord", and a bare "name" is a label as well.
+    page = scanned(
+        (52, 236, "Landlord's name:"), (264, 236, "Guerline Pierre-Louis"),
+        (52, 264, "Tenant:"), (264, 264, "Ananya Sharma"),
+    )  # fmt: skip
+    assert first(page, FieldName.FULL_NAME, DocumentType.PROOF_OF_RESIDENCE) == "Ananya Sharma"
+
+
+def test_small_captions_without_descenders_stand_over_their_values_still() -> None:
+    # OCR measures the captions low, so that the gap below them seems wide.
+    page = scanned((96, 242, "Facture a"), (323, 242, "Report"))
+    low = tuple(
+        replace(word, box=word.box._replace(y1=word.box.y0 + 5.0 / HEIGHT)) for word in page.words
+    )
+    values = scanned((96, 254, "Hamza Qureshi"), (323, 254, "170,00"))
+    both = replace(page, words=(*low, *values.words))
+    assert first(both, FieldName.FULL_NAME, DocumentType.PROOF_OF_RESIDENCE) == "Hamza Qureshi"

@@ -1,0 +1,85 @@
+"""How far the lines of a page fall to the right, so that they can be set level.
+
+A scan is skewed as a whole. A photograph taken from one side shows lines that spread like a fan:
+those at the head of the page may fall by two line heights more than those at its foot, and no one
+slope sets both level.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
+
+_MOST_SLOPE = 0.25
+"""Points by which a line falls per point to the right at most; more is a diagonal, not a line."""
+_LEAST_SLOPE = 0.001
+_LEAST_LINES = 3
+_LEAST_BASE = 0.15
+"""Share of the page's width that a line spans at least: the fall of a short one is chance."""
+_LEAST_FAN_LINES = 8
+_LEAST_APART = 0.08
+"""Share of the page's width between two lines at least whose slopes are compared."""
+_LEAST_SPREAD = 0.02
+"""Difference of slope over a page's width from which its lines spread and are not merely skewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the first and the last word of a line of print stand on their base, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def slope(self) -> float:
+        """Points by which the line falls per point to the right."""
+        return (self.y1 - self.y0) / (self.x1 - self.x0)
+
+    @property
+    def start(self) -> float:
+        """Height at which the line meets the left edge of the page."""
+        return self.y0 - self.slope * self.x0
+
+
+@dataclass(frozen=True, slots=True)
+class Tilt:
+    """The slope of a page's lines: ``slope`` at its head, and by how much it grows a point down."""
+
+    slope: float = 0.0
+    growth: float = 0.0
+
+    def level(self, x: float, y: float) -> float:
+        """Return the height at which the line through a place meets the left edge."""
+        return (y - self.slope * x) / (1.0 + self.growth * x)
+
+
+def tilt_of(lines: Iterable[Line], width: float) -> Tilt:
+    """Tell from lines of print how a page of a certain width is tilted."""
+    wide = [line for line in lines if line.x1 - line.x0 > _LEAST_BASE * width]
+    if len(wide) < _LEAST_LINES:
+        return Tilt()
+    growth = _growth(wide, width)
+    slope = median(line.slope - growth * line.start for line in wide)
+    steepest = max(abs(slope + growth * line.start) for line in wide)
+    if growth and steepest < _MOST_SLOPE:
+        return Tilt(slope, growth)
+    slope = median(line.slope for line in wide)
+    return Tilt(slope) if _LEAST_SLOPE <= abs(slope) < _MOST_SLOPE else Tilt()
+
+
+def _growth(lines: list[Line], width: float) -> float:
+    """Return by how much slopes grow a point down the page; 0.0 where they do not spread.
+
+    The median over all pairs of lines is right even where a third of the slopes are chance.
+    """
+    if len(lines) < _LEAST_FAN_LINES:
+        return 0.0
+    found = [
+        (two.slope - one.slope) / (two.start - one.start)
+        for one, two in combinations(lines, 2)
+        if abs(two.start - one.start) > _LEAST_APART * width
+    ]
+    growth = median(found) if found else 0.0
+    return growth if abs(growth) * width > _LEAST_SPREAD else 0.0

@@ -1,0 +1,77 @@
+"""Lines that fall, spread or are spanned by noise, blanks as wide as letters: one row stays one."""
+
+from dataclasses import replace
+
+from classifiers.fields import read_fields
+from classifiers.fields.layout import lay_out
+from classifiers.fields.levelling import Line, Tilt, tilt_of
+from models.document_types import DocumentType as T
+from models.documents import FieldName as F
+from models.extraction import Page, Word
+from models.geometry import Box
+from tests.unit.fields.placed_pages import HEIGHT, WIDTH, Text, scanned_page
+
+
+def moved(page: Page, falls: float, growth: float) -> Page:
+    """Let the lines of a page fall to the right, those further down by more."""
+    words = []
+    for word in page.words:
+        x, y = word.box.x0 * WIDTH, word.box.y0 * HEIGHT
+        down = (falls + growth * y) * x / HEIGHT
+        box = Box(word.box.x0, word.box.y0 + down, word.box.x1, word.box.y1 + down)
+        words.append(replace(word, box=box))
+    return replace(page, words=tuple(words))
+
+
+LINES: tuple[Text, ...] = tuple(
+    (50, 100 + 14 * n, f"A line of print of many words, and its number is {n} of all these lines")
+    for n in range(12)
+)
+
+
+def texts(page: Page) -> list[str]:
+    return [row.text for row in lay_out(page).rows]
+
+
+def test_lines_that_fall_by_more_at_the_head_than_at_the_foot_are_one_row_each() -> None:
+    upright = scanned_page(*LINES)
+    assert texts(moved(upright, 0.2, -0.0004)) == texts(upright)
+
+
+def test_a_page_of_equal_slopes_has_no_growth() -> None:
+    lines = [Line(50, y + 5, 550, y + 15) for y in range(100, 300, 14)]
+    assert tilt_of(lines, WIDTH) == Tilt(0.02)
+
+
+def test_two_lines_tell_no_slope() -> None:
+    assert tilt_of([Line(50, 100, 550, 130), Line(50, 120, 550, 150)], WIDTH) == Tilt()
+
+
+def test_a_word_that_spans_two_lines_draws_no_word_from_either() -> None:
+    page = scanned_page((100, 100, "775 Wellesley Ave"), (100, 114, "Victoria BC V5M 7W6"))
+    noise = Word("7", Box(60 / WIDTH, 92 / HEIGHT, 90 / WIDTH, 130 / HEIGHT), 0.6, 9,
+                 page.words[0].source)  # fmt: skip
+    rows = texts(replace(page, words=(noise, *page.words)))
+    assert "Victoria BC V5M 7W6" in rows
+    assert any(row.endswith("775 Wellesley Ave") for row in rows)
+
+
+def typewritten(*lines: Text) -> Page:
+    """Set every word apart by a blank that is wider than the gap between other print's columns."""
+    parts: list[Text] = []
+    for x, y, text in lines:
+        left = x
+        for word in text.split():
+            parts.append((left, y, word))
+            left += 5.0 * len(word) + 12.0
+    return scanned_page(*parts)
+
+
+def test_blanks_as_wide_as_a_letter_part_no_columns_of_a_typewritten_page() -> None:
+    page = typewritten(
+        (50, 100, "I confirm that my tenant pays the rent of the house on time"),
+        (50, 130, "Tenant: Ana Ruiz Costa"),
+        (50, 160, "The keys of the house and of the mailbox were given to my tenant"),
+    )
+    read = read_fields(T.PROOF_OF_RESIDENCE, "u1", (page,), None)
+    assert {field.name: field.value for field in read}[F.FULL_NAME] == "Ana Ruiz Costa"
