@@ -97,6 +97,8 @@ class Vocabulary:
             upper = sheet.rows[index - 1].words
             parts = product(range(1, _MOST_BROKEN + 1), repeat=2)
             for count, end in sorted(parts, key=sum, reverse=True):
+                if end > len(lower.words):
+                    continue
                 words = (*upper[-count:], *lower.words[:end])
                 known = self._by_key.get("".join(word.key for word in words), ())
                 found.extend(LabelHit(s.name, index, 0, end, 1.0, len(s.key)) for s in known)
@@ -181,6 +183,10 @@ _FULL_LINE = 8
 _MOST_STACKED = 3
 _COLUMN = 1.1
 _LONGEST_STACK = 48
+_WITHIN = 0.8
+"""Largest gap between two lines of a caption, in heights."""
+_WITHIN_BY_OCR = 1.1
+"""OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
 Part = tuple[int, int, int]
 """A row, and where a part of it begins and ends among its words."""
 
@@ -226,7 +232,8 @@ def _columns(index: int, row: Row) -> list[Part]:
 def _continues(sheet: Sheet, upper: Part, lower: Part) -> bool:
     above, below = sheet.rows[upper[0]].words[upper[1]], sheet.rows[lower[0]].words[lower[1]]
     height = max(above.height, below.height)
-    near = -0.5 * height < below.y0 - above.y1 < 0.8 * height
+    reach = _WITHIN_BY_OCR if above.word.source is TextSource.OCR else _WITHIN
+    near = -0.5 * height < below.y0 - above.y1 < reach * height
     return near and abs(below.x0 - above.x0) < 0.5 * height
 
 
