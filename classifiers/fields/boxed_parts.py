@@ -7,6 +7,7 @@ under the landlord as it does under the tenant.
 from classifiers.fields import vocabulary as v
 from classifiers.fields.labels import Label, LabelHit, Vocabulary
 from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import find_postal_code, find_province
 from classifiers.fields.rules import Reading, first_line, parse_words
@@ -88,7 +89,7 @@ def _is_one_box(parts: list[tuple[str, tuple[PlacedWord, ...]] | None]) -> bool:
 def _parsed_name(
     sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit
 ) -> tuple[str, tuple[PlacedWord, ...]] | None:
-    parsed = parse_words(find_name, _value(sheet, hits, hit), 2)
+    parsed = parse_words(find_name, _value(sheet, hits, hit), 2, as_names)
     return None if parsed is None else (parsed[0].values[0], parsed[1])
 
 

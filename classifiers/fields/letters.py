@@ -5,15 +5,16 @@ import re
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.address_blocks import (
-    LINE_REACH,
     address_blocks,
     has_digit,
+    line_reach,
     named_lines,
     of_one_size,
 )
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.person_names import NAME_WORDS, find_person, is_person
@@ -63,6 +64,7 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
             find_person,
             WORDS_ONLY,
             one_line=True,
+            text=as_names,
             meanings=m.FULL_NAME,
         ),
         Rule(
@@ -71,6 +73,7 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
             find_person,
             WORDS_ONLY,
             one_line=True,
+            text=as_names,
             meanings=m.FAMILY_NAME,
         ),
         Rule(
@@ -79,6 +82,7 @@ def letter_rules(order: NumericOrder) -> tuple[Rule, ...]:
             find_person,
             WORDS_ONLY,
             one_line=True,
+            text=as_names,
             meanings=m.GIVEN_NAME,
         ),
     )
@@ -222,13 +226,13 @@ def _right_below(line: tuple[PlacedWord, ...], lower: tuple[PlacedWord, ...]) ->
     height = max(line[0].height, lower[0].height)
     gap = lower[0].y0 - line[0].y1
     aligned = abs(lower[0].x0 - line[0].x0) < height
-    return -0.3 * height < gap <= LINE_REACH * height and aligned and of_one_size(line, lower)
+    return -0.3 * height < gap <= line_reach(line) * height and aligned and of_one_size(line, lower)
 
 
 def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
     while len(line) > _LEAST_NAME_WORDS and _titles(line[0]):
         line = line[1:]
-    text, places = joined(line)
+    text, places = as_names(line), joined(line)[1]
     match = find_name(text)
     if match is None or not is_person(match.values[0]) or match.end < len(text.rstrip(" ,.:;")):
         return None
@@ -239,7 +243,14 @@ def _person(line: tuple[PlacedWord, ...], sheet: Sheet) -> Reading | None:
 def saluted(sheet: Sheet) -> Reading | None:
     """Find the person whom a salutation names."""
     for words in (part for row in sheet.rows for part in segments(row)):
-        if not _addresses(words[0]) or len(words) > max(NAME_WORDS) + 3:
+        if len(words) > max(NAME_WORDS) + 3:
+            continue
+        if words[-1].key in _FORMS_OF_ADDRESS and words[-2:-1] and words[-2].text.endswith(","):
+            # « Ana Ruiz, bonjour, » greets behind the name.
+            found = _person(words[:-1], sheet)
+            if found is not None and len(found.words) >= _LEAST_NAME_WORDS:
+                return found
+        if not _addresses(words[0]):
             continue
         skip = 1
         while skip < len(words) and (_titles(words[skip]) or words[skip].key in ("de", "of")):

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.match import Parser
 from classifiers.fields.parsing.names import find_name, find_sex
@@ -40,6 +41,7 @@ def identity_rules(
                 WORDS_ONLY,
                 one_line=True,
                 meanings=meanings,
+                text=as_names,
             )
             for name, labels, parser, meanings in _NAMES
         ),

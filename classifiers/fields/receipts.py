@@ -3,6 +3,7 @@
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.federal import LETTER_STOPS, NUMBERS
+from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.numbers import find_amount, find_document_number
@@ -76,6 +77,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                 WORDS_ONLY,
                 one_line=True,
                 meanings=m.PAYER_NAME,
+                text=as_names,
             ),
             Rule(
                 FieldName.DOCUMENT_NUMBER,

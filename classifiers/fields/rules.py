@@ -1,6 +1,6 @@
 """Rules that read a field: its labels, its parser, and where its value may stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.fields.columns import STOP, segments
@@ -20,6 +20,11 @@ _LIST_WORDS = 4
 _LEAST_ALIKE = 2
 
 
+def plain(words: Sequence[PlacedWord]) -> str:
+    """Join words by blanks as they stand on the page."""
+    return " ".join(word.text for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How one field is read.
@@ -31,19 +36,21 @@ class Rule:
         wide: whether gaps end no line of a value below its label.
         one_line: whether a value beside or below its label ends with its first line.
         meanings: what labels of other spellings say.
+        text: joins words by blanks, so that every sign keeps its place.
     """
 
     name: FieldName
     labels: tuple[str, ...]
     parser: Parser
-    placements: frozenset[Placement] = frozenset(Placement)
+    placements: frozenset[Placement] = frozenset(Placement) - {Placement.AROUND}
     reach: int = 14
     one_line: bool = False
     wide: bool = False
     meanings: tuple[Meaning, ...] = ()
+    text: Callable[[Sequence[PlacedWord]], str] = plain
 
 
-WORDS_ONLY = frozenset(Placement) - {Placement.FLOW}
+WORDS_ONLY = frozenset(Placement) - {Placement.FLOW, Placement.AROUND}
 """For names and other loose texts, which in running prose end nowhere in particular."""
 
 
@@ -108,7 +115,7 @@ class RuleBook:
     def _covered(self, hit: LabelHit, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
         """Return the words that the rule of a label reads."""
         rule = self._by_label[hit.name]
-        found = parse_words(rule.parser, words, rule.reach) if words else None
+        found = parse_words(rule.parser, words, rule.reach, rule.text) if words else None
         return found[1] if found else ()
 
 
@@ -119,7 +126,7 @@ def _read(
         if run.placement not in rule.placements:
             continue
         words = first_line(run.words) if _is_cut(rule, run) else run.words
-        found = parse_words(rule.parser, words, rule.reach)
+        found = parse_words(rule.parser, words, rule.reach, rule.text)
         if found is not None:
             match, words = found
             if run.placement is Placement.BELOW and _heads_a_list(rule, sheet, words, match):
@@ -172,11 +179,14 @@ def first_line(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
 
 
 def parse_words(
-    parser: Parser, words: tuple[PlacedWord, ...], reach: int
+    parser: Parser,
+    words: tuple[PlacedWord, ...],
+    reach: int,
+    text: Callable[[Sequence[PlacedWord]], str] = plain,
 ) -> tuple[Match, tuple[PlacedWord, ...]] | None:
     """Parse ``words``; return the match and the words that it covers."""
-    text, places = joined(words)
-    match = parser(text)
+    _, places = joined(words)
+    match = parser(text(words))
     if match is None or match.start > reach:
         return None
     return match, covered(words, places, match)
@@ -189,7 +199,7 @@ def joined(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[int, ...]]:
     for word in words:
         places.append(length)
         length += len(word.text) + 1
-    return " ".join(word.text for word in words), tuple(places)
+    return plain(words), tuple(places)
 
 
 def covered(
@@ -227,7 +237,13 @@ def fields_of(upload: str, readings: Iterable[Reading]) -> tuple[Field, ...]:
 
 
 def _fields(upload: str, readings: list[Reading]) -> Iterator[Field]:
-    best = next((r for r in readings if len(r.values) == 1), readings[0])
+    """Yield the first reading's value, or its values where nothing settles which of them is true.
+
+    A later reading settles only what the first leaves open: a lease told "04/10/2022" beside its
+    caption was dated by a day that a sentence of its small print names.
+    """
+    open_ = readings[0].values
+    best = next((r for r in readings if len(r.values) == 1 and r.values[0] in open_), readings[0])
     for rank, value in enumerate(best.values):
         share = 1.0 if len(best.values) == 1 else _AMBIGUOUS_SHARE / (rank + 1)
         seen = [
