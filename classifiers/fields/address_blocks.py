@@ -1,18 +1,25 @@
 """Blocks of a name and an address, as an envelope shows them through its window."""
 
+import re
 from statistics import median
 
 from classifiers.fields.columns import segments
 from classifiers.fields.layout import PlacedWord, Row, Sheet
 from classifiers.fields.parsing.places import find_postal_code
+from models.extraction import TextSource
 
-LINE_REACH = 1.3
+_LINE_REACH = 1.3
 """Largest gap between two lines of a block, in heights."""
+_LINE_REACH_BY_OCR = 1.7
+"""OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
 _BEFORE_CODE = 2.5
 """Blank before a postal code, in heights of the row."""
 _MOST_WORDS = 12
 """Words of a line of an address; a longer one is a line of a paragraph that names one."""
 _MOST_BLOCK_LINES = 6
+_DAMAGED_CODE = re.compile(
+    r"\b(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)? +(?=\S*\d)[A-Z0-9]{3} ?[A-Z0-9]{3}$"
+)
 _ONE_SIZE = 1.5
 
 
@@ -24,23 +31,30 @@ def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
     lines = [part for row in sheet.rows for part in _lines_of(row)]
     blocks = []
     for index, line in enumerate(lines):
-        if len(line) <= _MOST_WORDS and find_postal_code(" ".join(word.text for word in line)):
+        if len(line) <= _MOST_WORDS and _ends_block(" ".join(word.text for word in line)):
             block = _block_above(lines[: index + 1])
             if len(block) > 1:
                 blocks.append(block)
     return blocks
 
 
+def _ends_block(text: str) -> bool:
+    """Whether a line has a postal code, or ends with a province and what OCR made of its code."""
+    return find_postal_code(text) is not None or _DAMAGED_CODE.search(text) is not None
+
+
 def _lines_of(row: Row) -> list[tuple[PlacedWord, ...]]:
     """Return the parts of a row, where the wide blank before a postal code parts nothing.
 
-    Canada Post asks for two blanks there (« Winnipeg MB  R1E 0X2 »).
+    Canada Post asks for two blanks there (« Winnipeg MB  R1E 0X2 »). Nor does the blank behind a
+    comma, with which no line of an address ends within its row.
     """
     lines: list[tuple[PlacedWord, ...]] = []
     for part in segments(row):
         text = " ".join(word.text for word in part)
         code = find_postal_code(text)
-        if lines and code and code.start == 0 and _is_near(row, lines[-1], part):
+        ends = code is not None and code.start == 0
+        if lines and (ends or lines[-1][-1].text.endswith(",")) and _is_near(row, lines[-1], part):
             lines[-1] += part
         else:
             lines.append(part)
@@ -48,7 +62,7 @@ def _lines_of(row: Row) -> list[tuple[PlacedWord, ...]]:
 
 
 def _is_near(row: Row, before: tuple[PlacedWord, ...], part: tuple[PlacedWord, ...]) -> bool:
-    return part[0].x0 - before[-1].x1 < _BEFORE_CODE * row.height
+    return part[0].x0 - before[-1].x1 < _BEFORE_CODE * row.breadth
 
 
 def _block_above(
@@ -65,13 +79,19 @@ def _block_above(
         gap = lower[0].y0 - line[0].y1
         if line[-1].x1 < lower[0].x0 or line[0].x0 > lower[-1].x1:
             continue
-        if gap > LINE_REACH * height or len(block) == _MOST_BLOCK_LINES:
+        if gap > line_reach(line) * height or len(block) == _MOST_BLOCK_LINES:
             break
         if gap > -0.3 * height and not of_one_size(line, lower):
             break
         if abs(line[0].x0 - lower[0].x0) <= 1.5 * height and gap > -0.3 * height:
             block.insert(0, line)
     return tuple(block)
+
+
+def line_reach(line: tuple[PlacedWord, ...]) -> float:
+    """Return the largest gap between a line and the next one of its block, in heights."""
+    by_ocr = line[0].word.source is TextSource.OCR
+    return _LINE_REACH_BY_OCR if by_ocr else _LINE_REACH
 
 
 def of_one_size(line: tuple[PlacedWord, ...], other: tuple[PlacedWord, ...]) -> bool:

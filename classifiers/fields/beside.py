@@ -31,6 +31,8 @@ _LARGER = 1.15
 _LARGER_BY_OCR = 1.3
 """OCR measures a line without ascenders lower than it is set."""
 _MOST_ROWS_BELOW = 3
+_AROUND = 1.3
+"""Heights between two lines of a value at most that stand above and below their caption."""
 
 
 def values_right(
@@ -51,6 +53,27 @@ def values_right(
         column = _value_from(row, hits, hit.row, start)
         if column:
             yield column
+
+
+def lines_around(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the two lines of a value between which its caption stands, as in the middle of a cell.
+
+    Nothing stands beside the caption or before the lines, which are flush and close to each other.
+    """
+    row = sheet.rows[hit.row]
+    label = hit.words(sheet)
+    if hit.end < len(row.words) or not 0 < hit.row < len(sheet.rows) - 1:
+        return ()
+    upper, lower = sheet.rows[hit.row - 1], sheet.rows[hit.row + 1]
+    height = max(upper.height, lower.height)
+    beside = min(upper.words[0].x0, lower.words[0].x0) > label[-1].x1
+    flush = abs(upper.words[0].x0 - lower.words[0].x0) < height
+    close = lower.y0 - upper.y1 < _AROUND * height
+    between = upper.middle < row.middle < lower.middle
+    captions = any(other.row in (hit.row - 1, hit.row + 1) and other.start == 0 for other in hits)
+    if not (beside and flush and close and between) or captions:
+        return ()
+    return upper.words + lower.words
 
 
 def _slipped(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:

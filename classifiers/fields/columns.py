@@ -103,7 +103,7 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     row = sheet.rows[hit.row]
     last = row.words[hit.end - 1]
     following = row.words[hit.end].text if hit.end < len(row.words) else ""
-    if _is_qualified(row, hit):
+    if is_qualified(row, hit):
         return False
     if following and row.words[hit.end].x0 - last.x1 > SEGMENT_GAP * row.breadth:
         return True
@@ -120,7 +120,7 @@ def opens(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> bool:
     )
 
 
-def _is_qualified(row: Row, hit: LabelHit) -> bool:
+def is_qualified(row: Row, hit: LabelHit) -> bool:
     """Whether one bare word ends a longer caption: "Withdrawal date" is not the date of a bill."""
     if hit.start == 0 or hit.end - hit.start > 1:
         return False

@@ -91,6 +91,11 @@ class Row:
         return max(1.0, median([word.height for word in self.words]))
 
     @property
+    def middle(self) -> float:
+        """Vertical middle in points."""
+        return (self.y0 + self.y1) / 2
+
+    @property
     def breadth(self) -> float:
         """What gaps between neighbours are measured by: the height, more where blanks are wide."""
         return self.height * self.stretch

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
+from classifiers.fields.address_lines import with_both_lines, without_broken
 from classifiers.fields.boxed_parts import boxed_parts
 from classifiers.fields.federal import (
     application_letter_rules,
@@ -202,13 +203,15 @@ def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
 
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = boxed_parts(sheets) + _without_cards(readings)
-    names = {reading.name for reading in readings}
+    readings = with_both_lines(boxed_parts(sheets) + _without_cards(readings))
     block = resident_block(sheets)
+    seen = readings + block
+    readings, block = without_broken(readings), without_broken(block)
+    names = {reading.name for reading in readings}
     # A labelled name or address is the tenant's or the customer's own; the block of an envelope
     # window comes second.
     found = readings + tuple(r for r in block if r.name not in names)
-    extra = [province_reading(found + block), issuer_reading(sheets, found + block)]
+    extra = [province_reading(seen), issuer_reading(sheets, found + block)]
     if sheets and not any(reading.name is FieldName.FULL_NAME for reading in found):
         extra.append(over_street(sheets[0]) or saluted(sheets[0]))
     if FieldName.LETTER_DATE not in names:

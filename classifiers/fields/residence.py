@@ -5,11 +5,12 @@ import re
 from classifiers.fields import label_meanings as m
 from classifiers.fields import residence_captions as c
 from classifiers.fields import vocabulary as v
+from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date, find_dates
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.numbers import LETTER_GLYPHS
-from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.parsing.places import find_postal_code, find_province
 from classifiers.fields.person_names import find_named_in_prose, find_person
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from classifiers.fields.values import Placement
@@ -17,7 +18,9 @@ from models.documents import FieldName
 
 _LEAST_LICENCE_DIGITS = 5
 _LEAST_ADDRESS_WORDS = 2
-_NUMBER = re.compile(
+_LEAST_EXPLAINING = 3
+_IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
+HOUSE_NUMBER = re.compile(
     r"(?:(?<!\w)(?:apt|apartment|unit|suite|ste|room|app|appartement|bureau|chambre|unité|"
     r"p\.? ?o\.? box|box|c\.? ?p\.?|case postale|lot|rr|no)\b\.?\s*|#\s*)?\d",
     re.IGNORECASE,
@@ -25,6 +28,10 @@ _NUMBER = re.compile(
 """The number with which an address begins: a house's, or a unit's with what it is a number of."""
 _LETTER_LOST = re.compile(r"\d{5}-\d{5}-\d{5}")
 """Three groups of five begin with a letter, so that a digit there is a letter misread."""
+_DASHED = re.compile(r"(?<![\w-])[A-Z0-9]{2,}(?: ?-[A-Z0-9]+|- [A-Z0-9]+)+(?<=\d)(?![\w-])")
+"""A number written with dashes has a blank beside one at most: "M1025-17853-97998 1" ends before
+the 1, which is a mark beside it."""
+_SPACED = re.compile(r"(?<![\w-])[A-Z0-9][A-Z0-9 -]{4,20}\d(?![\w-])")
 _PROSE_ONLY = frozenset((Placement.FLOW,))
 
 
@@ -40,13 +47,21 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 WORDS_ONLY,
                 one_line=True,
                 meanings=m.RESIDENT_NAME,
+                text=as_names,
             ),
-            Rule(FieldName.FULL_NAME, c.PROSE_NAMES, find_named_in_prose, _PROSE_ONLY, reach=2),
+            Rule(
+                FieldName.FULL_NAME,
+                c.PROSE_NAMES,
+                find_named_in_prose,
+                _PROSE_ONLY,
+                reach=2,
+                text=as_names,
+            ),
             Rule(
                 FieldName.ADDRESS,
                 (*c.ADDRESSES, *c.PROSE_ADDRESSES),
                 find_address,
-                WORDS_ONLY,
+                WORDS_ONLY | {Placement.AROUND},
                 meanings=m.ADDRESS,
             ),
             Rule(FieldName.ADDRESS, c.PROSE_ADDRESSES, find_postal_address, _PROSE_ONLY),
@@ -104,17 +119,25 @@ def find_address(text: str) -> Match | None:
         return None
     postal = find_postal_code(text)
     end = postal.end if postal else found.end
-    number = _NUMBER.search(text)
+    number = HOUSE_NUMBER.search(text)
     start = found.start
     if postal and number and number.start() < postal.start:
         start = number.start()
     told = text[start:end]
-    if ":" in told or find_date(told) is not None:
+    if ":" in told or find_date(told) is not None or _explains(told):
         return None
     if postal:
         # Its form tells digits from letters, which OCR confuses.
-        told = f"{text[start : postal.start]}{postal.values[0][:3]} {postal.values[0][3:]}"
+        told = f"{text[start : postal.start]} {postal.values[0][:3]} {postal.values[0][3:]}"
     return Match((" ".join(told.split()),), start, end)
+
+
+def _explains(text: str) -> bool:
+    """Whether words in brackets explain a title; in an address they name the province or a unit."""
+    return any(
+        find_province(inside) is None and len(inside.split()) >= _LEAST_EXPLAINING
+        for inside in _IN_BRACKETS.findall(text)
+    )
 
 
 def _has_number(text: str) -> bool:
@@ -132,7 +155,7 @@ def find_postal_address(text: str) -> Match | None:
 
 def find_dashed_number(text: str) -> Match | None:
     """Find a licence number of letters and digits in groups (``A1234-56789-01234``)."""
-    match = re.search(r"(?<![\w-])[A-Z0-9][A-Z0-9 -]{4,20}\d(?![\w-])", text)
+    match = _DASHED.search(text) or _SPACED.search(text)
     if match is None or sum(c.isdigit() for c in match[0]) < _LEAST_LICENCE_DIGITS:
         return None
     value = "".join(c for c in match[0] if c.isalnum())

@@ -48,7 +48,12 @@ PROSE_NAMES = (
     *(
         f"{verb} that"
         for word in ("confirm", "certify", "attest", "swear", "state", "declare", "verify")
-        for verb in (word, f"{word}s", {"certify": "certifies", "verify": "verifies"}.get(word, ""))
+        for verb in (
+            word,
+            f"{word}s",
+            f"{word.removesuffix('e')}ing",
+            {"certify": "certifies", "verify": "verifies"}.get(word, ""),
+        )
         if verb not in ("certifys", "verifys", "")
     ),
     *(

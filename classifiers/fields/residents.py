@@ -4,6 +4,7 @@ import re
 
 from classifiers.fields.address_blocks import address_blocks, named_lines
 from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import (
@@ -32,8 +33,8 @@ def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
     for sheet in sheets:
         for block in address_blocks(sheet):
             for line in named_lines(block):
-                text, places = joined(line)
-                match = find_name(text)
+                _, places = joined(line)
+                match = find_name(as_names(line))
                 index = block.index(line)
                 if match and is_person(match.values[0]) and len(block) > index + 1:
                     rest = tuple(word for part in block[index + 1 :] for word in part)

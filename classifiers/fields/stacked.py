@@ -12,6 +12,7 @@ from classifiers.fields.columns import (
 from classifiers.fields.label_words import is_label_text
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet
+from models.extraction import TextSource
 
 _BELOW_REACH = 2.4
 _LEFT_SLACK = 1.2
@@ -21,6 +22,8 @@ _WITHIN_CAPTION = 0.5
 _ONE_SIZE = 1.15
 _SPACE = 0.2
 _RULE = 3
+_LOST_WORD = 8
+"""Heights of a row that the lost first word of a caption takes at most."""
 
 
 def value_below(
@@ -49,6 +52,7 @@ def value_below(
         inside = tuple(w for w in lower.words if left <= w.x0 < right)
         if not inside or inside[0].x0 > label[-1].x1 + 2 * row.height or _is_speck(inside):
             continue
+        inside = (*_beginning(row, hit, lower, inside[0]), *inside)
         part = inside if wide else until_gap(lower, inside)
         under = labels_under(hits, index, lower, part or inside)
         if under - {hit.name} or (found and grid and _labels_in(sheet, hits, index)):
@@ -65,6 +69,21 @@ def value_below(
             found += part
             taken += 1
     return found
+
+
+def _beginning(row: Row, hit: LabelHit, lower: Row, first: PlacedWord) -> tuple[PlacedWord, ...]:
+    """Return what a line below a caption begins with to the left of it.
+
+    OCR loses the first word of a caption now and then, so that the line seems to begin before it:
+    "address" over "2804 Wellesley Blvd" was "Home address". Nothing else may stand over it.
+    """
+    part = next(part for part in segments(lower) if first in part)
+    lead = part[: part.index(first)]
+    if not lead or first.word.source is not TextSource.OCR:
+        return ()
+    near = row.words[hit.start].x0 - lead[0].x0 < _LOST_WORD * row.height
+    over = any(word.x1 > lead[0].x0 for word in row.words[: hit.start] if word.key)
+    return lead if near and not over else ()
 
 
 def _ends_caption(label: tuple[PlacedWord, ...], above: Row, part: tuple[PlacedWord, ...]) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from classifiers.fields.beside import values_right
-from classifiers.fields.columns import opens, segments
+from classifiers.fields.beside import lines_around, values_right
+from classifiers.fields.columns import is_qualified, opens, segments
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.stacked import value_above, value_below
@@ -29,6 +29,7 @@ class Placement(StrEnum):
     ABOVE = "above"
     BEFORE = "before"
     FLOW = "flow"
+    AROUND = "around"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def runs_of(
         return
     if opens(sheet, hits, hit) and not _opens_a_sentence(sheet, hit):
         yield from (Run(Placement.RIGHT, _legible(part)) for part in values_right(sheet, hits, hit))
+        around = lines_around(sheet, hits, hit)
+        if around:
+            yield Run(Placement.AROUND, _legible(around))
         stacked = value_below(sheet, hits, hit, wide=wide)
         if stacked:
             yield Run(Placement.BELOW, _legible(stacked))
     flow = _flow(sheet, hit)
-    if flow:
+    if flow and not is_qualified(sheet.rows[hit.row], hit):
         yield Run(Placement.FLOW, flow)
 
 

@@ -86,6 +86,10 @@ def _misread_postal_code(text: str) -> Match | None:
             sign.translate(_DIGIT_LIKE if place % 2 else _LETTER_LIKE)
             for place, sign in enumerate(signs)
         )
+        only = [letter for letter, code in _FIRST_LETTERS.items() if code == found[1]]
+        if signs[0].isdigit() and len(only) == 1:
+            # Which letter a province's codes begin with is known, whatever OCR made of it.
+            value = only[0] + value[1:]
         own = _FIRST_LETTERS.get(value[0], found[1])
         if _POSTAL.fullmatch(value) and own == found[1]:
             return Match((value,), found.start(2), found.end(3))

@@ -1,0 +1,150 @@
+"""Names and addresses as OCR leaves them: mended where only one reading is left, else not told."""
+
+import pytest
+
+from classifiers.fields import read_fields
+from classifiers.fields.layout import lay_out
+from classifiers.fields.misread_capitals import as_names
+from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.residence import find_address, find_dashed_number
+from models.document_types import DocumentType as T
+from models.documents import FieldName as F
+from tests.unit.fields.placed_pages import Text, page, scanned_page
+
+
+def first(name: F, *texts: Text, type_: T = T.PROOF_OF_RESIDENCE) -> str | None:
+    fields = read_fields(type_, "u1", (scanned_page(*texts),), None)
+    return next((field.value for field in fields if field.name is name), None)
+
+
+CAPITALS = [
+    ("loana Popescu", "Ioana Popescu"),
+    ("Ananya lyer", "Ananya Iyer"),
+    ("KlM Nguyen", "KIM Nguyen"),
+    ("Jean-lsaac Roy", "Jean-Isaac Roy"),
+    # Small words inside names begin with a small l.
+    ("Juan de la Cruz", "Juan de la Cruz"),
+    ("Emil Klein", "Emil Klein"),
+]
+
+
+@pytest.mark.parametrize(("read", "name"), CAPITALS)
+def test_a_small_l_that_begins_a_name_or_stands_among_capitals_is_an_i(
+    read: str, name: str
+) -> None:
+    (row,) = lay_out(scanned_page((50, 100, read))).rows
+    assert as_names(row.words) == name
+
+
+def test_a_text_layer_says_what_was_typed() -> None:
+    (row,) = lay_out(page((50, 100, "lina Costa"))).rows
+    assert as_names(row.words) == "lina Costa"
+
+
+def test_a_tenant_whose_capital_was_misread_is_not_the_landlord() -> None:
+    texts = (
+        (67, 173, "Locateur:"), (262, 173, "Luis Simôes"),
+        (67, 187, "Locataire(s):"), (262, 187, "loana Stefania Popa"),
+    )  # fmt: skip
+    assert first(F.FULL_NAME, *texts) == "Ioana Stefania Popa"
+
+
+STRADDLED: list[tuple[str, tuple[Text, ...]]] = [
+    ("between", ((200, 100, "12 Main Street"), (50, 106, "Address"),
+                 (200, 112, "Winnipeg MB R1E 0X2"))),
+    ("beside the lower", ((200, 100, "12 Main Street"), (50, 112, "Address"),
+                          (200, 112, "Winnipeg MB R1E 0X2"))),
+    ("beside the upper", ((50, 100, "Address"), (200, 100, "12 Main Street, Apt 4"),
+                          (200, 112, "Winnipeg MB R1E 0X2"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", [case[1] for case in STRADDLED], ids=[c[0] for c in STRADDLED])
+def test_an_address_has_both_of_its_lines_wherever_its_caption_stands(
+    texts: tuple[Text, ...],
+) -> None:
+    found = first(F.ADDRESS, *texts)
+    assert found is not None
+    assert found.startswith("12 Main Street")
+    assert found.endswith("Winnipeg MB R1E 0X2")
+
+
+def test_an_address_without_its_house_is_not_told_but_its_province_is() -> None:
+    texts = ((50, 100, "Address"), (150, 100, "Wellesley Blvd West, Regina SK S0R 2W8"))
+    assert first(F.ADDRESS, *texts) is None
+    assert first(F.PROVINCE, *texts) == "SK"
+
+
+def test_an_address_whose_postal_code_is_beyond_mending_is_not_told_but_its_province_is() -> None:
+    texts = ((50, 100, "Address"), (150, 100, "4759 rue du Moulin, Moncton NB E6R 471"))
+    assert first(F.ADDRESS, *texts) is None
+    assert first(F.PROVINCE, *texts) == "NB"
+
+
+def test_the_envelopes_address_stands_for_a_broken_one() -> None:
+    texts = (
+        (50, 50, "Owen MacLeod"), (50, 62, "2635 rue Laurier"), (50, 74, "Gatineau QC G3X 5T8"),
+        (50, 120, "Service address"), (200, 120, "2635 rue Laurier, Gatineau QC G3X 5"),
+    )  # fmt: skip
+    assert first(F.ADDRESS, *texts) == "2635 rue Laurier Gatineau QC G3X 5T8"
+
+
+CODES = [
+    # Alberta's codes begin with T.
+    ("Red Deer AB 19K 3V3", "T9K3V3"),
+    # Ontario's begin with one of five letters.
+    ("Ottawa ON 79K 3V3", None),
+    # A 7 may be a Z or a T.
+    ("Moncton NB E6R 471", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), CODES)
+def test_the_first_letter_of_a_postal_code_is_its_provinces_where_that_has_but_one(
+    text: str, code: str | None
+) -> None:
+    found = find_postal_code(text)
+    assert (found.values[0] if found else None) == code
+
+
+def test_a_postal_code_glued_to_its_province_is_set_apart() -> None:
+    found = find_address("1494 rue du Moulin, Longueuil QCH1A 8L1")
+    assert found is not None
+    assert found.values == ("1494 rue du Moulin, Longueuil QC H1A 8L1",)
+
+
+def test_the_title_of_a_form_is_no_address() -> None:
+    assert find_address("Tenancy Agreement (Standard Form of Lease) - Form 2229E") is None
+    assert find_address("12 rue Roy, Montréal (Québec) H2X 1Y4") is not None
+
+
+@pytest.mark.parametrize("text", ["M1025-17853-97998 1", "M1025 -17853-97998"])
+def test_a_number_with_dashes_ends_before_a_mark_that_stands_apart(text: str) -> None:
+    found = find_dashed_number(text)
+    assert found is not None
+    assert found.values == ("M10251785397998",)
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_settled_by_no_other_date() -> None:
+    texts = (
+        (50, 60, "This form is required for tenancies commencing on March 1, 2021 or later."),
+        (50, 100, "Start date:"), (200, 100, "04/10/2022"),
+    )  # fmt: skip
+    assert first(F.ISSUE_DATE, *texts) == "2022-10-04"
+
+
+def test_a_value_that_begins_before_the_rest_of_its_caption_is_whole() -> None:
+    # The caption was "Home address", of which OCR lost the first word.
+    texts = ((102, 186, "address"), (78, 199, "2804 Wellesley Blvd, Regina SK S0R 2W8"))
+    assert first(F.ADDRESS, *texts) == "2804 Wellesley Blvd, Regina SK S0R 2W8"
+
+
+def test_a_salutation_may_follow_the_name() -> None:
+    texts = ((50, 100, "Björn Großmann, bonjour,"), (50, 130, "Votre demande est complète."))
+    assert first(F.FULL_NAME, *texts, type_=T.PR_ACKNOWLEDGMENT) == "Björn Großmann"
+
+
+def test_the_end_of_a_long_line_and_a_short_last_line_are_no_label_beyond_it() -> None:
+    # Three words would be looked at in a line of one.
+    texts = ((50, 100, "We gave the keys of this house to the one who is our"), (50, 111, "tenant"))
+    assert first(F.FULL_NAME, *texts) is None
