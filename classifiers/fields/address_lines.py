@@ -6,6 +6,7 @@ nothing as long as the city stands right below it, and the line of the city begi
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from classifiers.fields.columns import segments
 from classifiers.fields.layout import PlacedWord, Sheet
@@ -34,7 +35,9 @@ def _completed(reading: Reading) -> Reading:
     postal = find_postal_code(text)
     if postal is None:
         lower = _neighbour(reading.sheet, reading.words, below=True)
-        return _joined(reading, reading.words + lower) if _ends_address(lower) else reading
+        if not _ends_address(lower):
+            lower = _rest_of_sentence(reading.sheet, reading.words[-1])
+        return _joined(reading, reading.words + lower) if lower else reading
     if HOUSE_NUMBER.search(text[: postal.start]) is None:
         upper = _neighbour(reading.sheet, reading.words, below=False)
         return _joined(reading, upper + reading.words) if _is_street(upper) else reading
@@ -60,6 +63,22 @@ def _neighbour(
         flush = abs(part[0].x0 - first.x0) < height
         if flush and -0.3 * height < gap <= _REACH * height and not set(part) & set(words):
             return part if len(part) <= _MOST_WORDS else ()
+    return ()
+
+
+def _rest_of_sentence(sheet: Sheet, last: PlacedWord) -> tuple[PlacedWord, ...]:
+    """Return the rest of an address, to its postal code, that a line of prose breaks at a comma."""
+    for row, lower in pairwise(sheet.rows):
+        if row.words[-1] is not last:
+            continue
+        height = max(row.height, lower.height)
+        flush = abs(lower.words[0].x0 - row.words[0].x0) < height
+        close = lower.y0 - row.y1 <= _REACH * height
+        text, places = joined(lower.words)
+        postal = find_postal_code(text)
+        if last.text.endswith(",") and flush and close and postal is not None:
+            rest = covered(lower.words, places, replace(postal, start=0))
+            return rest if len(rest) <= _MOST_WORDS else ()
     return ()
 
 

@@ -31,6 +31,8 @@ _LARGER = 1.15
 _LARGER_BY_OCR = 1.3
 """OCR measures a line without ascenders lower than it is set."""
 _MOST_ROWS_BELOW = 3
+_LEAST_LEAD = 4
+"""Words of a caption's first line at least; fewer are a caption of their own."""
 _AROUND = 1.3
 """Heights between two lines of a value at most that stand above and below their caption."""
 
@@ -44,7 +46,11 @@ def values_right(
     """
     if _heads_its_column(sheet, hits, hit):
         return
-    right = value_right(sheet, hits, hit) or _slipped(sheet, hits, hit)
+    right = (
+        value_right(sheet, hits, hit)
+        or _beside_its_first_line(sheet, hits, hit)
+        or _slipped(sheet, hits, hit)
+    )
     if right:
         yield right
     row = sheet.rows[hit.row]
@@ -53,6 +59,31 @@ def values_right(
         column = _value_from(row, hits, hit.row, start)
         if column:
             yield column
+
+
+def _beside_its_first_line(
+    sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit
+) -> tuple[PlacedWord, ...]:
+    """Return what stands beside the line above, of which a label is the rest.
+
+    "The landlord will rent to the tenant / the unit at:" is one caption of two lines. The first
+    ends without a colon, and nothing stands beside the second.
+    """
+    row = sheet.rows[hit.row]
+    last = row.words[hit.end - 1]
+    if hit.row == 0 or hit.end < len(row.words) or not last.text.endswith(":"):
+        return ()
+    upper = sheet.rows[hit.row - 1]
+    column = _after_gap(upper, 0)
+    lead = upper.words[:column]
+    height = max(row.height, upper.height)
+    flush = abs(upper.words[0].x0 - row.words[0].x0) < height
+    close = row.y0 - upper.y1 < _WRAP_REACH_BY_OCR * height
+    if not (flush and close and column < len(upper.words)) or len(lead) < _LEAST_LEAD:
+        return ()
+    if any(word.text.endswith(":") for word in lead):
+        return ()
+    return _value_from(upper, hits, hit.row - 1, column)
 
 
 def lines_around(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:

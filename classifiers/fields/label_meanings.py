@@ -110,6 +110,7 @@ BILL_DATE = (
     *LETTER_DATE,
     meaning("date bill", "issue account"),
     meaning("date issue", "bill account letter"),
+    meaning("period end", "date bill account"),
     meaning("bill", "account"),
 )
 PAYMENT_DATE = (

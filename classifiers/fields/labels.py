@@ -92,7 +92,7 @@ class Vocabulary:
         """
         found: list[LabelHit] = []
         for index, lower in enumerate(sheet.rows[1:], start=1):
-            if not _goes_on(sheet.rows[index - 1], lower):
+            if not goes_on(sheet.rows[index - 1], lower):
                 continue
             upper = sheet.rows[index - 1].words
             parts = product(range(1, _MOST_BROKEN + 1), repeat=2)
@@ -184,19 +184,20 @@ _MOST_STACKED = 3
 _COLUMN = 1.1
 _LONGEST_STACK = 48
 _WITHIN = 0.8
-"""Largest gap between two lines of a caption, in heights."""
+"""Largest gap between two lines of a caption or a paragraph, in heights."""
 _WITHIN_BY_OCR = 1.1
 """OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
 Part = tuple[int, int, int]
 """A row, and where a part of it begins and ends among its words."""
 
 
-def _goes_on(upper: Row, lower: Row) -> bool:
+def goes_on(upper: Row, lower: Row) -> bool:
     """Whether two rows are lines of one paragraph: of many words, close, at one left edge."""
     height = max(upper.height, lower.height)
+    reach = _WITHIN_BY_OCR if lower.words[0].word.source is TextSource.OCR else _WITHIN
     return (
         len(upper.words) >= _FULL_LINE
-        and lower.y0 - upper.y1 < 0.8 * height
+        and lower.y0 - upper.y1 < reach * height
         and abs(lower.words[0].x0 - upper.words[0].x0) < height
     )
 

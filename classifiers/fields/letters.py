@@ -13,7 +13,8 @@ from classifiers.fields.address_blocks import (
 )
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
-from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.labels import goes_on
+from classifiers.fields.layout import PlacedWord, Row, Sheet
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date
 from classifiers.fields.parsing.names import find_name
@@ -130,10 +131,11 @@ def standing_date(
     parse = date_parser(order)
     named = {word for reading in known for word in reading.words}
     dated = []
-    for row in sheets[0].rows if sheets else ():
+    rows = sheets[0].rows if sheets else ()
+    for above, row in zip((None, *rows), rows, strict=False):
         for words in segments(row):
             text, places = joined(words)
-            match = parse(text)
+            match = None if above and _ends_paragraph(above, row) else parse(text)
             alone = match and len(text) - match.end <= _AFTER_DATE
             if match and alone and match.start <= _PLACE_AND_DATE and _is_recent(match.values[0]):
                 seen = covered(words, places, match)
@@ -142,6 +144,11 @@ def standing_date(
                 )
     own = (found for found in dated if not named.intersection(found.words))
     return next((found for found in own if _stands_alone(found, dated)), None)
+
+
+def _ends_paragraph(above: Row, row: Row) -> bool:
+    """Whether a line ends the sentence of the line above: "... move-in date was / 2 May 2023."."""
+    return goes_on(above, row) and row.words[-1].text.endswith(".")
 
 
 def _is_recent(day: str) -> bool:

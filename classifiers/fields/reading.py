@@ -25,6 +25,7 @@ from classifiers.fields.letters import (
 )
 from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
+from classifiers.fields.parties import tenant_in_prose
 from classifiers.fields.passports import (
     merged,
     passport_rules,
@@ -38,7 +39,11 @@ from classifiers.fields.receipts import receipt_rules
 from classifiers.fields.residence import residence_rules
 from classifiers.fields.residents import province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of, in_order
-from classifiers.fields.unlabelled import expiry_by_its_term, unlabelled
+from classifiers.fields.unlabelled import (
+    expiry_by_its_term,
+    received_by_its_sentence,
+    unlabelled,
+)
 from classifiers.fields.values import Placement
 from models.document_types import DocumentType
 from models.documents import Field, FieldName
@@ -190,6 +195,11 @@ def _letter(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readi
     return readings + tuple(reading for reading in extra if reading is not None)
 
 
+def _acknowledgment(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
+    readings = _letter(sheets, readings, order)
+    return readings + received_by_its_sentence(sheets, readings, order)
+
+
 def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
     """Let the applicant lead, who stands first on the form, whatever its captions are.
 
@@ -213,7 +223,7 @@ def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Re
     found = readings + tuple(r for r in block if r.name not in names)
     extra = [province_reading(seen), issuer_reading(sheets, found + block)]
     if sheets and not any(reading.name is FieldName.FULL_NAME for reading in found):
-        extra.append(over_street(sheets[0]) or saluted(sheets[0]))
+        extra.append(tenant_in_prose(sheets) or over_street(sheets[0]) or saluted(sheets[0]))
     if FieldName.LETTER_DATE not in names:
         extra.append(standing_date(sheets, order) or period_end(sheets, order))
     return found + tuple(reading for reading in extra if reading is not None)
@@ -247,7 +257,7 @@ def _first_of(*sources: tuple[Field, ...]) -> tuple[Field, ...]:
 _FINISHED: dict[DocumentType, Callable[[_Sheets, _Readings, NumericOrder], _Readings]] = {
     DocumentType.CSQ: _certificate,
     DocumentType.INVITATION_LETTER: _invitation,
-    DocumentType.PR_ACKNOWLEDGMENT: _letter,
+    DocumentType.PR_ACKNOWLEDGMENT: _acknowledgment,
     DocumentType.PR_SUBMISSION_CONFIRMATION: _letter,
     DocumentType.OTHER_LETTER: _letter,
     DocumentType.MAINTAINED_STATUS_LETTER: _letter,

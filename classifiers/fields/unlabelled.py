@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from classifiers.fields.layout import Sheet
+from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.parsing.dates import NumericOrder, find_dates
 from classifiers.fields.parsing.match import Match, digits_of
+from classifiers.fields.phrases import ideas_of
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.document_types import DocumentType
@@ -25,6 +26,8 @@ _DAYS_OF_A_YEAR = 365.25
 _TERM_SLACK = 2
 _BY_TERM = 0.6
 """What a date deserves that no caption names."""
+_OTHER_DAYS = frozenset(("limit", "until", "expiry", "birth", "end", "paid"))
+_LEAST_SENTENCE = 4
 _LETTER = {FieldName.UCI: _UCI, FieldName.APPLICATION_NUMBER: _APPLICATION}
 _IMM1442 = {FieldName.UCI: _UCI, FieldName.DOCUMENT_NUMBER: _PERMIT}
 _SHAPES: Mapping[DocumentType, Mapping[FieldName, re.Pattern[str]]] = {
@@ -92,6 +95,46 @@ def expiry_by_its_term(
                         Reading(FieldName.EXPIRY_DATE, ends, words, sheet, Placement.FLOW, _BY_TERM)
                     )
     return tuple(found[:1]) if len({reading.values for reading in found}) == 1 else ()
+
+
+def received_by_its_sentence(
+    sheets: tuple[Sheet, ...], known: tuple[Reading, ...], order: NumericOrder
+) -> tuple[Reading, ...]:
+    """Read an acknowledgment's day of receipt from the one sentence that dates an application.
+
+    "Your application got to us on ..." has as many wordings as writers. What they share is the
+    application before the day, a day that is not later than the letter, and no limit or birth.
+    """
+    if any(reading.name is FieldName.RECEIVED_DATE for reading in known):
+        return ()
+    taken = {word for reading in known for word in reading.words}
+    written = [r.values[-1] for r in known if r.name is FieldName.LETTER_DATE]
+    found = []
+    for sheet in sheets:
+        for row in sheet.rows:
+            text, places = joined(row.words)
+            for match in find_dates(text, order):
+                words = covered(row.words, places, match)
+                before = row.words[: row.words.index(words[0])] if words else ()
+                early = not written or max(match.values) <= written[0]
+                if early and not taken.intersection(words) and _dates_an_application(before):
+                    found.append(
+                        Reading(
+                            FieldName.RECEIVED_DATE,
+                            match.values,
+                            words,
+                            sheet,
+                            Placement.FLOW,
+                            _BY_TERM,
+                        )
+                    )
+    return tuple(found[:1]) if len({reading.values for reading in found}) == 1 else ()
+
+
+def _dates_an_application(before: tuple[PlacedWord, ...]) -> bool:
+    """Whether words of a sentence speak of an application, and of no limit, birth or end."""
+    said = {idea for word in before for idea in ideas_of(word) or ()}
+    return "application" in said and not said & _OTHER_DAYS and len(before) >= _LEAST_SENTENCE
 
 
 def _is_term(issued: date, end: str) -> bool:

@@ -13,6 +13,8 @@ from classifiers.fields.stacked import value_above, value_below
 _PROSE_GAP = 2.5
 _FLOW_REACH = 2.0
 _MOST_FLOW = 24
+_HEADING = 4
+"""Words of a column's head at most."""
 _SENTENCE = 5
 """Words that follow a label where it begins a sentence."""
 _SURE = 0.6
@@ -128,6 +130,9 @@ def _flow(sheet: Sheet, hit: LabelHit) -> tuple[PlacedWord, ...]:
     own = next(p for p in segments(row, _PROSE_GAP) if row.words[hit.end - 1] in p)
     place = own.index(row.words[hit.end - 1])
     rest = own[place + 1 :]
+    if not rest and own[-1] is not row.words[-1] and len(own) <= _HEADING:
+        # The head of a table's column: what stands below is a line of the table, no sentence.
+        return ()
     if hit.row + 1 < len(sheet.rows):
         lower = sheet.rows[hit.row + 1]
         if lower.y0 - row.y1 <= _FLOW_REACH * row.height:

@@ -7,7 +7,8 @@ from classifiers.fields.parsing.match import Match, Parser, digits_of
 
 _D = r"[0-9OoQDIl|!ZSBG]"
 _JOIN = r"[ .\-\u2010-\u2015\u2212]?"
-_UCI = re.compile(rf"(?<![\w-])({_D}{{2}}{_JOIN})?{_D}{{4}}{_JOIN}{_D}{{4}}(?![\w])")
+_UCI = re.compile(rf"(?<![\w-])({_D}{{2}}{_JOIN}|\d\d[:;,'])?{_D}{{4}}{_JOIN}{_D}{{4}}(?![\w])")
+"""Behind its first two digits OCR may see another mark than the dash."""
 _GENERIC = re.compile(r"(?<![\w])[A-Za-z0-9](?:[A-Za-z0-9-]{4,18})[A-Za-z0-9](?![\w])")
 _AMOUNT = re.compile(
     r"(?<![\d.,])(?:(?:CAD|CA|C)?\s?\$\s?|CAD\s?)?"

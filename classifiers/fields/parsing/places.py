@@ -57,9 +57,7 @@ _POSTAL = re.compile(
 )
 """Behind a blank, or behind its province, to which a text layer may glue it."""
 _DIGIT = str.maketrans("OI", "01")
-_MISREAD_POSTAL = re.compile(
-    r"(?<!\w)(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)?\s+([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w)"
-)
+_SIX_SIGNS = re.compile(r"(?<!\w)(?=([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w))")
 """Six letters and digits behind a province, as an address ends, are a postal code even where a
 digit was read as the letter that it resembles, or the other way round."""
 _LETTER_LIKE = str.maketrans("0158624", "OLSBGZA")
@@ -80,20 +78,42 @@ def find_postal_code(text: str) -> Match | None:
 
 def _misread_postal_code(text: str) -> Match | None:
     """Find a postal code with misread signs, if its first letter is one of its province."""
-    for found in _MISREAD_POSTAL.finditer(text):
-        signs = found[2] + found[3]
+    for found in _SIX_SIGNS.finditer(text):
+        signs = found[1] + found[2]
+        province = _province_before(text[: found.start()])
+        if province is None or not any(map(str.isdigit, signs)):
+            continue
         value = "".join(
             sign.translate(_DIGIT_LIKE if place % 2 else _LETTER_LIKE)
             for place, sign in enumerate(signs)
         )
-        only = [letter for letter, code in _FIRST_LETTERS.items() if code == found[1]]
+        only = [letter for letter, code in _FIRST_LETTERS.items() if code == province]
         if signs[0].isdigit() and len(only) == 1:
             # Which letter a province's codes begin with is known, whatever OCR made of it.
             value = only[0] + value[1:]
-        own = _FIRST_LETTERS.get(value[0], found[1])
-        if _POSTAL.fullmatch(value) and own == found[1]:
-            return Match((value,), found.start(2), found.end(3))
+        if _POSTAL.fullmatch(value) and _FIRST_LETTERS.get(value[0], province) == province:
+            return Match((value,), found.start(), found.end(2))
     return None
+
+
+def _province_before(text: str) -> str | None:
+    """Return the province with whose code or name a text ends; a blank follows it."""
+    if not text[-1:].isspace():
+        return None
+    before = text.rstrip(" ).,")
+    code = re.search(rf"(?<!\w)({'|'.join(_PROVINCES)})$", before)
+    if code:
+        return code[1]
+    levelled = flat(before)
+    return next(
+        (
+            province
+            for province, names in _PROVINCES.items()
+            for name in names
+            if re.search(rf"(?<![a-z]){re.escape(name)}$", levelled)
+        ),
+        None,
+    )
 
 
 def province_of_postal_code(postal_code: str) -> str | None:

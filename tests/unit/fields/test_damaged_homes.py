@@ -94,6 +94,8 @@ CODES = [
     ("Red Deer AB 19K 3V3", "T9K3V3"),
     # Ontario's begin with one of five letters.
     ("Ottawa ON 79K 3V3", None),
+    ("Winnipeg, Manitoba RlE 0XZ", "R1E0X2"),
+    ("Montréal (Québec) H2X 1YA", "H2X1Y4"),
     # A 7 may be a Z or a T.
     ("Moncton NB E6R 471", None),
 ]
@@ -148,3 +150,86 @@ def test_the_end_of_a_long_line_and_a_short_last_line_are_no_label_beyond_it() -
     # Three words would be looked at in a line of one.
     texts = ((50, 100, "We gave the keys of this house to the one who is our"), (50, 111, "tenant"))
     assert first(F.FULL_NAME, *texts) is None
+
+
+LEASES = [
+    (
+        "of one line",
+        ((50, 100, "BETWEEN Rosa Klein (the landlord) AND Ioana Popescu (the tenant)"),),
+    ),
+    (
+        "broken before the tenant",
+        (
+            (50, 100, "This lease is made BETWEEN Rosa Klein (the landlord) AND"),
+            (50, 112, "loana Popescu (the tenant) for the term of one year."),
+        ),
+    ),
+    (
+        "in quotation marks",
+        ((50, 100, "ENTRE Rosa Klein (le locateur) ET Ioana Popescu (ci-après le « locataire »)"),),
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", [case[1] for case in LEASES], ids=[case[0] for case in LEASES])
+def test_a_sentence_calls_its_tenant_so_behind_the_name(texts: tuple[Text, ...]) -> None:
+    assert first(F.FULL_NAME, *texts) == "Ioana Popescu"
+
+
+def test_a_prose_lease_has_the_house_whose_city_stands_in_the_next_line() -> None:
+    texts = (
+        (50, 100, "BETWEEN Rosa Klein (the landlord) AND Ioana Popescu (the tenant)"),
+        (50, 112, "for the premises at 12 Main Street,"),
+        (50, 124, "Winnipeg, Manitoba RlE 0XZ"),
+    )
+    assert first(F.PROVINCE, *texts) == "MB"
+    assert first(F.ADDRESS, *texts) == "12 Main Street, Winnipeg, Manitoba R1E 0X2"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Good news! Your application got to us on September 16, 2024 and is whole.", "2024-09-16"),
+        # A limit is no day of receipt.
+        ("You may complete your application before September 16, 2024 in our portal.", None),
+        # A day after the letter is to come.
+        ("We look at your application again on December 16, 2024 at the latest.", None),
+    ],
+)
+def test_the_one_day_that_a_sentence_gives_an_application_is_its_receipt(
+    sentence: str, day: str | None
+) -> None:
+    texts = ((50, 60, "Date: November 6, 2024"), (50, 100, sentence))
+    assert first(F.RECEIVED_DATE, *texts, type_=T.PR_ACKNOWLEDGMENT) == day
+
+
+def test_a_value_stands_beside_the_first_line_of_a_caption_of_two() -> None:
+    texts = (
+        (52, 222, "The landlord will rent to the tenant"),
+        (300, 222, "3437 King St, St. John's NL A1J 6P4"),
+        (54, 234, "the unit at:"),
+    )
+    assert first(F.ADDRESS, *texts) == "3437 King St, St. John's NL A1J 6P4"
+
+
+def test_the_head_of_a_table_dates_no_statement() -> None:
+    texts = (
+        (304, 83, "Statement period ending : 2022/07/12"),
+        (71, 211, "Trans. date"), (159, 211, "Item"), (295, 211, "Debit"),
+        (72, 225, "2022/04/16"), (159, 225, "Payroll deposit"), (381, 225, "168.51"),
+    )  # fmt: skip
+    assert first(F.LETTER_DATE, *texts) == "2022-07-12"
+
+
+def test_the_end_of_a_sentence_in_a_line_of_its_own_dates_no_letter() -> None:
+    texts = (
+        (50, 100, "I confirm that the lease was signed and that the move-in day was"),
+        (50, 111, "March 19, 2023."),
+        (50, 150, "October 20, 2023"),
+    )
+    assert first(F.LETTER_DATE, *texts) == "2023-10-20"
+
+
+def test_a_client_identifier_has_ten_digits_where_two_stand_before_a_misread_dash() -> None:
+    texts = ((50, 100, "UCI:"), (150, 100, "67:6413-8804"))
+    assert first(F.UCI, *texts, type_=T.PR_ACKNOWLEDGMENT) == "6764138804"

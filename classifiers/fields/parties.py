@@ -1,0 +1,79 @@
+"""The tenant whom a lease names in a sentence: "between A (the landlord) and B (the tenant)".
+
+No caption leads to the name there. What tells whose it is stands behind it, in brackets or in
+quotation marks, and the sentence may break anywhere.
+"""
+
+from collections.abc import Iterator
+
+from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.misread_capitals import as_names
+from classifiers.fields.person_names import NAME_WORDS, find_named_in_prose
+from classifiers.fields.rules import Reading, covered, joined
+from classifiers.fields.values import Placement
+from models.documents import FieldName
+
+_TENANT = frozenset(("tenant", "tenants", "lessee", "lessees", "locataire", "preneur"))
+_BEFORE = frozenset(("and", "et", "between", "entre", "to", "a", "with", "avec"))
+"""Words that stand right before the name of a party."""
+_OPENING = ("(", '"', "\u201c", "\u00ab", "[")
+_CLOSING = (")", "\u201d", "\u00bb", "]")
+_MOST_CALLED = 6
+"""Words from the bracket to the word "tenant": "(hereinafter called the “Tenant”)"."""
+_LINE_REACH = 1.7
+"""Largest gap between two lines of a paragraph, in heights."""
+
+
+def tenant_in_prose(sheets: tuple[Sheet, ...]) -> Reading | None:
+    """Find the first person whom a sentence calls the tenant behind the name."""
+    for sheet in sheets:
+        for words in _paragraphs(sheet):
+            for place, word in enumerate(words):
+                if word.key in _TENANT:
+                    found = _named_before(sheet, words, place)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _paragraphs(sheet: Sheet) -> Iterator[tuple[PlacedWord, ...]]:
+    """Yield the words of rows that stand close to each other, in the order of reading."""
+    words: tuple[PlacedWord, ...] = ()
+    for above, row in zip((None, *sheet.rows), sheet.rows, strict=False):
+        if above is not None and row.y0 - above.y1 > _LINE_REACH * max(row.height, above.height):
+            yield words
+            words = ()
+        words += row.words
+    yield words
+
+
+def _named_before(sheet: Sheet, words: tuple[PlacedWord, ...], place: int) -> Reading | None:
+    """Read the name that stands before the bracket in which a party is called the tenant."""
+    bracket = _opening(words, place)
+    if bracket is None:
+        return None
+    first = bracket - max(NAME_WORDS)
+    for start in range(bracket - 1, max(0, first) - 1, -1):
+        if start and (words[start - 1].key in _BEFORE or words[start - 1].text.endswith(":")):
+            return _name(sheet, words[start:bracket])
+    return None
+
+
+def _opening(words: tuple[PlacedWord, ...], place: int) -> int | None:
+    """Return where what is said of a name opens: « (ci-après le « locataire ») » opens twice."""
+    found = None
+    for index in range(place, max(-1, place - _MOST_CALLED), -1):
+        if index < place and words[index].text.rstrip(",.").endswith(_CLOSING):
+            break
+        if words[index].text.startswith(_OPENING):
+            found = index
+    return found
+
+
+def _name(sheet: Sheet, words: tuple[PlacedWord, ...]) -> Reading | None:
+    text = as_names(words)
+    match = find_named_in_prose(text)
+    if match is None or match.end < len(text.rstrip(" ,")):
+        return None
+    seen = covered(words, joined(words)[1], match)
+    return Reading(FieldName.FULL_NAME, match.values, seen, sheet, Placement.FLOW)
