@@ -8,6 +8,7 @@ from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import (
+    find_misread_province,
     find_postal_code,
     find_province,
     province_of_postal_code,
@@ -17,6 +18,7 @@ from classifiers.fields.residence import find_address
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.documents import FieldName
+from models.extraction import TextSource
 
 _STREET_NAMED_AFTER = re.compile(
     r"\b(?:rue|avenue|av\.?|boul\.?|boulevard|chemin|ch\.?|place|montée|côte)\s+"
@@ -85,7 +87,10 @@ def _coded(address: Reading) -> Reading | None:
 def _named(address: Reading) -> Reading | None:
     """Read the province that an address names, other than in the name of its street."""
     text, places = joined(address.words)
-    match = find_province(_STREET_NAMED_AFTER.sub(lambda street: " " * len(street[0]), text))
+    told = _STREET_NAMED_AFTER.sub(lambda street: " " * len(street[0]), text)
+    match = find_province(told)
+    if match is None and address.words[0].word.source is TextSource.OCR:
+        match = find_misread_province(told)
     if match is None:
         return None
     words = covered(address.words, places, match)

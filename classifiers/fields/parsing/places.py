@@ -5,7 +5,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from classifiers.fields.folding import fold
+from rapidfuzz.distance import Levenshtein
+
+from classifiers.fields.folding import compact, fold
 from classifiers.fields.parsing.match import Match, flat
 
 _PROVINCES: dict[str, tuple[str, ...]] = {
@@ -62,6 +64,10 @@ _SIX_SIGNS = re.compile(r"(?<!\w)(?=([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w))")
 digit was read as the letter that it resembles, or the other way round."""
 _LETTER_LIKE = str.maketrans("0158624", "OLSBGZA")
 _DIGIT_LIKE = str.maketrans("OQDILZSBGA", "0001125864")
+_MOST_PROVINCE_WORDS = 4
+_LEAST_PROVINCE = 7
+_LONG_PROVINCE = 10
+"""Letters of a province's name from which two of them may be misread."""
 _CODE_LENGTH = 3
 CANADA_FORM_CODE = "511"
 """IRCC's pick-list code of Canada."""
@@ -135,6 +141,27 @@ def find_province(text: str) -> Match | None:
     if codes:
         found.append(Match((codes[1],), codes.start(), codes.end()))
     return min(found, key=lambda m: (m.start, -m.end)) if found else None
+
+
+def find_misread_province(text: str) -> Match | None:
+    """Find a province's name of which OCR misread a letter or two, if it resembles no other.
+
+    Short names are left alone: one letter more or less makes a name of a person or a place of them.
+    """
+    words = list(re.finditer(r"[^\W\d_]+", text))
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _MOST_PROVINCE_WORDS) + 1):
+            key = "".join(flat(word[0]) for word in words[start:end])
+            near = {
+                code
+                for code, names in _PROVINCES.items()
+                for name in map(compact, names)
+                if len(name) >= _LEAST_PROVINCE
+                and Levenshtein.distance(key, name) <= (1 if len(name) < _LONG_PROVINCE else 2)
+            }
+            if len(near) == 1:
+                return Match((near.pop(),), words[start].start(), words[end - 1].end())
+    return None
 
 
 def province_of_form_code(code: str) -> str | None:

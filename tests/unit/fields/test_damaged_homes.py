@@ -115,6 +115,24 @@ def test_a_postal_code_glued_to_its_province_is_set_apart() -> None:
     assert found.values == ("1494 rue du Moulin, Longueuil QC H1A 8L1",)
 
 
+PROVINCES = [
+    ("12 Main Street, Regina, Saskatchewam", "SK"),
+    ("12 Main Street, Truro, Nova Scotla", "NS"),
+    ("12 Main Street, Winnipeg, Manltoba", "MB"),
+    # A street is named after a province, and a short name resembles too much.
+    ("12 Ontarlo Street, Springfield", None),
+    ("12 Main Street, Quebee", None),
+]
+
+
+@pytest.mark.parametrize(("address", "province"), PROVINCES)
+def test_a_provinces_name_is_known_by_all_but_a_letter_or_two(
+    address: str, province: str | None
+) -> None:
+    texts = ((50, 100, "Address"), (150, 100, address))
+    assert first(F.PROVINCE, *texts) == province
+
+
 def test_the_title_of_a_form_is_no_address() -> None:
     assert find_address("Tenancy Agreement (Standard Form of Lease) - Form 2229E") is None
     assert find_address("12 rue Roy, Montréal (Québec) H2X 1Y4") is not None
