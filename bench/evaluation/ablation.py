@@ -23,11 +23,11 @@ from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Array, evid
 from classifiers.page_types.concepts import concepts_on
 from classifiers.page_types.examination import ANCHORS, masked_page
 from classifiers.page_types.examples import TrainingDocument
-from classifiers.page_types.features import feature_blocks
+from classifiers.page_types.features import feature_blocks, spelling_features
 from classifiers.page_types.fitting import conditional_logit, softmax
 from classifiers.page_types.text import PageText
 from classifiers.page_types.text_pipeline import page_tokens
-from classifiers.page_types.text_training import ROWS
+from classifiers.page_types.text_training import feature_table
 from classifiers.page_types.training import FOLDS, held_decoys, with_noise
 from intake.cli.train import DEFAULT_SEED, training_documents
 from models.document_types import DocumentType
@@ -35,11 +35,12 @@ from models.extraction import Page, QualityTier
 
 RESULTS = Path(__file__).parents[1] / "results"
 BLOCKS = ("characters", "words", "concepts", "head")
+ROWS = 1 << 16
 _INVERSE_PENALTY = 100.0
 _STEPS = 80
 _LEAST = 1e-4
 WHOLE = "**the whole model**"
-WITHOUT_ANCHORS = ("model", "unknown", "catch_all", "essentials")
+WITHOUT_ANCHORS = ("model", "spelling", "unknown", "catch_all", "essentials")
 NOTE = (
     "**Unknown kinds** were not learned at all, and right means `other` or `other_letter`, which "
     "count as one everywhere. Intervals are two-sided, 95 %, of Clopper and Pearson. *Against the "
@@ -122,9 +123,15 @@ def tfidf_vectorizer(split: Split, analyzer: str, lengths: tuple[int, int]) -> V
     return transform
 
 
-def evidence_tables(split: Split, by_type: Array) -> Array:
+def spelling_vectorizer(texts: Sequence[str]) -> csr_matrix:
+    """Return the features of the classifier by spelling, as the shipped model has them."""
+    return feature_table([page_tokens(text) for text in texts], spelling_features, ROWS)
+
+
+def evidence_tables(split: Split, by_type: Array, by_spelling: Array) -> Array:
     """Return the evidence of every judged page as ``(judged, types, evidence)``."""
-    return np.stack([_evidence(page, row) for page, row in zip(split.judged, by_type, strict=True)])
+    told = zip(split.judged, by_type, by_spelling, strict=True)
+    return np.stack([_evidence(page, *rows) for page, *rows in told])
 
 
 def combined(split: Split, tables: Array, columns: Sequence[str]) -> Array:
@@ -142,10 +149,15 @@ def combined(split: Split, tables: Array, columns: Sequence[str]) -> Array:
     return found
 
 
-def _evidence(page: LabelledPage, row: Array) -> Array:
+def _evidence(page: LabelledPage, by_type: Array, by_spelling: Array) -> Array:
     text = PageText.of(page.page)
     hits = find_anchors(text, ANCHORS)
-    return evidence(dict(zip(TEXT_TYPES, row, strict=True)), hits, concepts_on(text.joined.split()))
+    return evidence(
+        dict(zip(TEXT_TYPES, by_type, strict=True)),
+        dict(zip(TEXT_TYPES, by_spelling, strict=True)),
+        hits,
+        concepts_on(text.joined.split()),
+    )
 
 
 def _unit(block: NDArray[np.uint64]) -> Array:
@@ -186,7 +198,9 @@ def variants(split: Split) -> Iterator[tuple[str, Array]]:
         yield f"our features but {missing}, labels are kinds", probabilities
     text = text_probabilities(split, ours, by_kind=True)
     yield "our features, labels are kinds", text
-    tables = evidence_tables(split, text)
+    spelled = text_probabilities(split, spelling_vectorizer, by_kind=True)
+    yield "pieces of words, labels are kinds", spelled
+    tables = evidence_tables(split, text, spelled)
     for missing in EVIDENCE:
         if missing != "model":
             kept = tuple(column for column in EVIDENCE if column != missing)

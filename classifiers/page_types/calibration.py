@@ -85,7 +85,7 @@ def held_back_page(
     text = PageText.of(page)
     hits = find_anchors(text, ANCHORS)
     return HeldBackPage(
-        evidence(scores.by_type, hits, concepts_on(text.joined.split())),
+        evidence(scores.by_type, scores.by_spelling, hits, concepts_on(text.joined.split())),
         TEXT_TYPES.index(type_),
         text.letters,
         page.quality.tier,

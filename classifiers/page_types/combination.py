@@ -25,6 +25,7 @@ TEXT_TYPES: tuple[DocumentType, ...] = tuple(
 
 EVIDENCE: tuple[str, ...] = (
     "model",
+    "spelling",
     *(kind.value for kind in AnchorKind),
     "unknown",
     "catch_all",
@@ -32,9 +33,10 @@ EVIDENCE: tuple[str, ...] = (
 )
 """Names of the columns of :func:`evidence`.
 
-``unknown`` is 1 for the two catch-all types on a page without any anchor; ``catch_all`` is 1 for
-them on every page, so that its weight tells how much rarer they are among uploads than among the
-documents that the text model learned; ``essentials`` is 1 for every type that lacks nothing, see
+``model`` and ``spelling`` are the log-probabilities of the two text classifiers. ``unknown`` is 1
+for the two catch-all types on a page without any anchor; ``catch_all`` is 1 for them on every page,
+so that its weight tells how much rarer they are among uploads than among the documents that the
+classifiers learned; ``essentials`` is 1 for every type that lacks nothing, see
 :mod:`~.essentials`.
 """
 
@@ -71,21 +73,24 @@ class Combination:
 
 def evidence(
     by_type: Mapping[DocumentType, float],
+    by_spelling: Mapping[DocumentType, float],
     hits: tuple[AnchorHit, ...],
     concepts: frozenset[str],
 ) -> Array:
     """Return what speaks for each text type: shape ``(types, evidence)``.
 
     Args:
-        by_type: the trained model's probabilities.
+        by_type: the probabilities by what the page says.
+        by_spelling: the probabilities by the spelling of its words.
         hits: the anchors found on the page.
         concepts: what the page speaks of.
     """
     table = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
     for row, type_ in enumerate(TEXT_TYPES):
-        table[row, 0] = np.log(max(by_type.get(type_, 0.0), _LEAST_PROBABILITY))
+        for column, told in enumerate((by_type, by_spelling)):
+            table[row, column] = np.log(max(told.get(type_, 0.0), _LEAST_PROBABILITY))
         own = [hit for hit in hits if hit.anchor.type is type_]
-        for column, kind in enumerate(AnchorKind, start=1):
+        for column, kind in enumerate(AnchorKind, start=EVIDENCE.index("spelling") + 1):
             table[row, column] = _amount(kind, [h.strength for h in own if h.anchor.kind is kind])
         table[row, EVIDENCE.index("catch_all")] = type_ in CATCH_ALL
         table[row, EVIDENCE.index("unknown")] = type_ in CATCH_ALL and not hits

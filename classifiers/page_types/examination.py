@@ -1,5 +1,6 @@
 """Pages examined: text, anchors, format and model together make a classification."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifiers.page_types.abstention import Thresholds, abstention
@@ -33,6 +34,7 @@ class ExaminedPage:
         masked: the text as the trained model read it.
         familiarity: share of its n-grams met in training, 0..1.
         first: the model's probability that a document begins here, from this page alone.
+        kinds: the model's probability of each kind of document, by its label.
     """
 
     page: Page
@@ -42,6 +44,7 @@ class ExaminedPage:
     witness: FormatWitness | None
     familiarity: float
     first: float
+    kinds: Mapping[str, float]
     reading: PageReading
 
     @property
@@ -96,7 +99,7 @@ def _examined(
         settled = (Candidate(witness.type, SETTLED),)
         classification = Classification(settled, DecidedBy.FORMAT, None)
     else:
-        seen = evidence(scores.by_type, hits, concepts_on(text.joined.split()))
+        seen = evidence(scores.by_type, scores.by_spelling, hits, concepts_on(text.joined.split()))
         candidates = ranked(model.combination.probabilities(seen, tier))
         classification = decided(
             candidates,
@@ -108,7 +111,9 @@ def _examined(
     reading = PageReading(
         text.page.number, classification, page_language(text), round(scores.first, _DECIMALS)
     )
-    return ExaminedPage(text.page, text, read, hits, witness, familiarity, scores.first, reading)
+    return ExaminedPage(
+        text.page, text, read, hits, witness, familiarity, scores.first, scores.kinds, reading
+    )
 
 
 def ranked(probabilities: Array) -> tuple[Candidate, ...]:

@@ -17,6 +17,9 @@ _SIZE = 4
 """Characters of an n-gram: shorter ones tell words no longer apart, longer ones break in noise."""
 _HEAD_LINES = 6
 """Words of the first lines count again as such: a document says there what it is."""
+_PIECES = (2, 3, 4)
+"""Characters of a piece of a word."""
+_BLANK = ord(" ")
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SALTS = tuple(np.uint64(salt) for salt in (0x5EED1, 0x5EED2, 0x5EED3, 0x5EED4))
 _HEAD, _PAIR, _WORD, _CONCEPT = _SALTS
@@ -59,11 +62,46 @@ def feature_blocks(tokens: list[str]) -> dict[str, Keys]:
     }
 
 
+def spelling_features(tokens: list[str]) -> tuple[Keys, NDArray[np.float32]]:
+    """Return the hashed pieces of a page's words and their values, of unit length together.
+
+    Pieces of two to four characters that lie within one word or at its ends, each valued by one
+    more than the logarithm of its number on the page. Other features tell whether a page speaks of
+    a thing; these how much, and they keep what reading errors leave of a word.
+
+    Args:
+        tokens: as :func:`page_features` takes them.
+
+    Returns:
+        ``(features,)`` keys and ``(features,)`` values.
+    """
+    words = [word for word in tokens if word != LINE_END]
+    codes = _codes(" ".join(words))
+    pieces = [_within_words(codes, size) for size in _PIECES if len(codes) >= size]
+    keys, counts = np.unique(np.concatenate([*pieces, _NONE]), return_counts=True)
+    values = 1 + np.log(counts)
+    return keys, (values / max(1.0, float(np.sqrt((values**2).sum())))).astype(np.float32)
+
+
 def window_keys(text: str, size: int) -> Keys:
     """Return the sorted, distinct hashes of every window of ``size`` characters of ``text``."""
-    words = f" {' '.join(text.split())} ".encode("ascii", "ignore")
-    codes = np.frombuffer(words, dtype=np.uint8).astype(np.uint64)
+    codes = _codes(text)
     return np.unique(_rolling(codes, size)) if len(codes) >= size else _NONE
+
+
+def _codes(text: str) -> Keys:
+    """Return the characters of ``text``, its words parted and enclosed by single blanks."""
+    words = f" {' '.join(text.split())} ".encode("ascii", "ignore")
+    return np.frombuffer(words, dtype=np.uint8).astype(np.uint64)
+
+
+def _within_words(codes: Keys, size: int) -> Keys:
+    """Return the hash of every window of ``size`` characters that no blank parts."""
+    blanks = np.cumsum(codes == _BLANK)
+    windows = len(codes) - size + 1
+    inner = blanks[size - 2 : size - 2 + windows] - blanks[:windows]
+    whole: Keys = _rolling(codes, size)[inner == 0]
+    return whole
 
 
 def _rolling(codes: Keys, size: int) -> Keys:

@@ -18,7 +18,7 @@ from models.document_types import DocumentType
 from models.report import ModelRef
 
 TRAINED = Path(__file__).parent.parent / "trained"
-CURRENT = "page-types-2"
+CURRENT = "page-types-3"
 PIPELINE = "pipeline"
 FAMILIARITY = "familiarity.bin"
 OF_KIND = "/"
@@ -26,17 +26,26 @@ OF_KIND = "/"
 CONTINUED = "+"
 """Ends the label of a page that continues its document (``imm1295/imm1295+``)."""
 
+SPELLED = "~"
+"""Begins the labels of the classifier by spelling, so that they differ from the other one's."""
+
 
 @dataclass(frozen=True)
 class TextScores:
-    """What the trained text classifier says of one page.
+    """What the trained text classifiers say of one page.
 
     Attributes:
-        by_type: probabilities that sum to 1, not yet calibrated.
-        first: probability 0..1 that the page is the first of its document.
+        by_type: probabilities by what the page says; they sum to 1, not yet calibrated.
+        by_spelling: the same by the spelling of its words alone.
+        kinds: probabilities of the kinds of each type (``proof_of_residence/lease``), the mean of
+            what both classifiers say; they sum to 1.
+        first: probability 0..1 that the page is the first of its document, the mean of what both
+            classifiers say.
     """
 
     by_type: MappingProxyType[DocumentType, float]
+    by_spelling: MappingProxyType[DocumentType, float]
+    kinds: MappingProxyType[str, float]
     first: float
 
 
@@ -68,6 +77,11 @@ def text_scores(pipeline: Language, pages: tuple[str, ...]) -> tuple[TextScores,
     """Score masked page texts with a trained spaCy pipeline."""
     with pipeline.memory_zone():
         return tuple(_scores(doc.cats) for doc in pipeline.pipe(pages))
+
+
+def type_of_kind(kind: str) -> DocumentType:
+    """Return the type of a kind by its label (``proof_of_residence/lease``)."""
+    return DocumentType(kind.partition(OF_KIND)[0])
 
 
 def load(folder: Path | None = None) -> PageTypeModel:
@@ -103,10 +117,20 @@ def _combination(manifest: Manifest) -> Combination:
 
 def _scores(cats: dict[str, float]) -> TextScores:
     by_type: dict[DocumentType, float] = {}
+    by_spelling: dict[DocumentType, float] = {}
+    kinds: dict[str, float] = {}
     continued = 0.0
     for label, probability in cats.items():
-        type_ = DocumentType(label.partition(OF_KIND)[0])
-        by_type[type_] = by_type.get(type_, 0.0) + probability
+        kind = label.removeprefix(SPELLED).removesuffix(CONTINUED)
+        type_ = type_of_kind(kind)
+        told = by_spelling if label.startswith(SPELLED) else by_type
+        told[type_] = told.get(type_, 0.0) + probability
+        kinds[kind] = kinds.get(kind, 0.0) + probability / 2
         if label.endswith(CONTINUED):
-            continued += probability
-    return TextScores(MappingProxyType(by_type), 1.0 - min(1.0, continued))
+            continued += probability / 2
+    return TextScores(
+        MappingProxyType(by_type),
+        MappingProxyType(by_spelling),
+        MappingProxyType(kinds),
+        1.0 - min(1.0, continued),
+    )

@@ -13,15 +13,17 @@ from spacy.vocab import Vocab
 from thinc.api import Model, chain
 from thinc.types import Floats2d
 
-from classifiers.page_types.features import LINE_END, Keys, page_features
+from classifiers.page_types.features import LINE_END, Keys, page_features, spelling_features
 
 TOKENIZER = "page_types.lines.v1"
-ARCHITECTURE = "page_types.hashed_features.v2"
+BY_MEANING = "page_types.hashed_features.v2"
+BY_SPELLING = "page_types.hashed_spelling.v1"
 
 _MOST_CHARACTERS = 6_000
 """Longer pages are cut; a full page of small print has some 5,000 characters."""
 
 Features = list[tuple[Keys, NDArray[np.float32]]]
+ReadFeatures = Callable[[list[str]], tuple[Keys, NDArray[np.float32]]]
 
 
 class LineTokenizer:
@@ -64,40 +66,62 @@ def create_line_tokenizer() -> Callable[[Language], LineTokenizer]:
     return lambda nlp: LineTokenizer(nlp.vocab)
 
 
-@registry.architectures(ARCHITECTURE)  # type: ignore[untyped-decorator]
+@registry.architectures(BY_MEANING)  # type: ignore[untyped-decorator]
 def create_hashed_features_model(
     length: int,
     nO: int | None = None,  # noqa: N803
 ) -> Model[list[Doc], Floats2d]:
-    """Build the classifier: hashed features, a linear layer, a softmax.
-
-    The weights are fitted as a whole by :mod:`~.text_training`, not by spaCy's steps: the loss is
-    convex, so that its one minimum is the same on every run.
+    """Build the classifier by what a page says, see :func:`~.features.page_features`.
 
     Args:
         length: rows of the weight table.
         nO: number of labels, known once the classifier is initialised.
     """
-    features: Model[list[Doc], Any] = Model("page_features", _forward_features)
+    return _hashed_model("page_features", page_features, length, nO)
+
+
+@registry.architectures(BY_SPELLING)  # type: ignore[untyped-decorator]
+def create_hashed_spelling_model(
+    length: int,
+    nO: int | None = None,  # noqa: N803
+) -> Model[list[Doc], Floats2d]:
+    """Build the classifier by how its words are spelled, see :func:`~.features.spelling_features`.
+
+    Args:
+        length: rows of the weight table.
+        nO: number of labels, known once the classifier is initialised.
+    """
+    return _hashed_model("spelling_features", spelling_features, length, nO)
+
+
+def _hashed_model(
+    name: str, read: ReadFeatures, length: int, labels: int | None
+) -> Model[list[Doc], Floats2d]:
+    """Build a classifier: hashed features, a linear layer, a softmax.
+
+    The weights are fitted as a whole by :mod:`~.text_training`, not by spaCy's steps: the loss is
+    convex, so that its one minimum is the same on every run.
+    """
+
+    def forward(
+        _model: Model[list[Doc], Any],
+        docs: list[Doc],
+        is_train: bool,  # noqa: ARG001, FBT001
+    ) -> tuple[Features, Callable[[Any], Any]]:
+        return [read([token.text for token in doc]) for doc in docs], _fitted_elsewhere
+
+    features: Model[list[Doc], Any] = Model(name, forward)
     linear: Model[Any, Any] = Model(
         "hashed_linear",
         _forward_linear,
         init=_allocate,
         params={"W": None, "b": None},
-        dims={"nO": nO, "length": length},
+        dims={"nO": labels, "length": length},
     )
     model: Model[list[Doc], Any] = chain(features, linear, Model("softmax", _forward_softmax))
     model.set_ref("output_layer", model.layers[1])
     model.attrs["multi_label"] = False
     return cast("Model[list[Doc], Floats2d]", model)
-
-
-def _forward_features(
-    _model: Model[list[Doc], Any],
-    docs: list[Doc],
-    is_train: bool,  # noqa: ARG001, FBT001
-) -> tuple[Features, Callable[[Any], Any]]:
-    return [page_features([token.text for token in doc]) for doc in docs], _fitted_elsewhere
 
 
 def _allocate(

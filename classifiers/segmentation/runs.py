@@ -11,6 +11,7 @@ from classifiers.page_types.examination import ExaminedPage
 from classifiers.segmentation.boundaries import BoundaryWeights, boundary_evidence
 from classifiers.segmentation.decoding import decode, start_posteriors
 from classifiers.segmentation.identity import identifiers, page_place
+from classifiers.segmentation.kinds_apart import of_other_kinds
 from classifiers.segmentation.loose_ends import nothing_continues
 from models.document_types import DocumentType
 
@@ -83,7 +84,11 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
         # The pages of a form end where its questions do, whether or not the next one follows.
         is_form = page.reading.classification.best.type in _FORMS
         loose.append(settled is None and not is_form and nothing_continues(before, page))
-        told = weights.probability(boundary_evidence(before, page), ends=loose[-1])
+        told = weights.probability(
+            boundary_evidence(before, page),
+            ends=loose[-1],
+            other_kind=of_other_kinds(before, page),
+        )
         starts.append(told if settled is None else settled)
     if not pages:
         return ()

@@ -21,7 +21,7 @@ from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Combination
 from classifiers.page_types.examples import TrainingDocument, page_of_text
 from classifiers.page_types.fitting import temperature
 from classifiers.page_types.manifest import MANIFEST
-from classifiers.page_types.model import CURRENT, TRAINED
+from classifiers.page_types.model import CURRENT, TRAINED, type_of_kind
 from classifiers.page_types.training import train, write
 from models.classification import Candidate
 from models.document_types import DocumentType as T
@@ -165,6 +165,16 @@ def test_the_threshold_is_the_last_before_the_bound_fails(
     wrong = np.zeros(pages, dtype=bool)
     wrong[list(errors_at)] = True
     assert lowest <= acceptance_threshold(support, wrong) <= highest
+
+
+def test_both_text_classifiers_share_out_their_certainty_among_all_types() -> None:
+    for text in ("curriculum vitae\nwork experience", "", "x"):
+        (scores,) = load().scores((text,))
+        for told in (scores.by_type, scores.by_spelling, scores.kinds):
+            assert sum(told.values()) == pytest.approx(1.0, abs=1e-4)
+        assert scores.by_type.keys() == scores.by_spelling.keys() == set(TEXT_TYPES)
+        assert {type_of_kind(kind) for kind in scores.kinds} == set(TEXT_TYPES)
+        assert 0 <= scores.first <= 1
 
 
 def test_weights_that_differ_from_their_manifest_are_refused(tmp_path: Path) -> None:
