@@ -17,6 +17,12 @@ FEWEST_LETTERS = 50
 a letter and a page number, an address, a greeting. While such scraps counted among the pages from
 which the thresholds are learned, they alone set the one of documents that nobody asks for."""
 
+LOOK_ALIKES = (DocumentType.IMM1295, DocumentType.IMM5710)
+"""Forms that ask mostly the same questions. A number in their margin, a code or form data tell
+them apart; their text alone is mistaken for the other form's with certainty. So they have a bound
+of their own: half of the errors on pages that read badly were theirs, and set the threshold of
+everything else."""
+
 TOO_LITTLE_TEXT = Reason(
     "too_little_text",
     "Too little text could be read to tell what this is. Look at the page.",
@@ -38,6 +44,7 @@ class Thresholds:
         catch_all: least certainty of the two catch-all types together, for each tier. They have
             a bound of their own, because a page that is wrongly called another document hides a
             required one from the report.
+        look_alikes: least certainty of one of :data:`LOOK_ALIKES`, for each tier.
         margin: least distance between the first and the second candidate.
         familiarity: least share, 0..1, of the page's character n-grams met in training.
         trust: log-odds that a type's calibrated probability is given more or less than it says,
@@ -46,9 +53,16 @@ class Thresholds:
 
     probability: Mapping[QualityTier, float]
     catch_all: Mapping[QualityTier, float]
+    look_alikes: Mapping[QualityTier, float]
     margin: float
     familiarity: float
     trust: Mapping[DocumentType, float] = field(default_factory=dict)
+
+    def least(self, type_: DocumentType, tier: QualityTier) -> float:
+        """Return the certainty from which on the type may be taken on a page of the tier."""
+        if type_ in CATCH_ALL:
+            return self.catch_all[tier]
+        return (self.look_alikes if type_ in LOOK_ALIKES else self.probability)[tier]
 
 
 def abstention(
@@ -76,9 +90,7 @@ def abstention(
     rival = _rival(candidates)
     if rival is not None and best.probability - rival.probability < thresholds.margin:
         return _too_close(best.type, rival.type)
-    group = thresholds.catch_all if best.type in CATCH_ALL else thresholds.probability
-    least = group[tier]
-    if _certainty(candidates, thresholds.trust) < least:
+    if _certainty(candidates, thresholds.trust) < thresholds.least(best.type, tier):
         return _below_threshold(best)
     return None
 

@@ -184,3 +184,24 @@ STATEMENTS: tuple[Anchor, ...] = (
     ),
 )
 """Parts of sentences."""
+
+AMOUNTS: tuple[Anchor, ...] = (
+    Anchor(
+        T.FEE_RECEIPT,
+        AnchorKind.AMOUNT,
+        (r"(?<![\d.,])(?:155|255|340)[.,]00(?!\d)",),
+        "What a work permit costs, with its holder's fee for an open one, and with biometrics. The "
+        "text classifiers see no digits, and the words of both receipts are the same.",
+    ),
+    Anchor(
+        T.PR_FEE_RECEIPT,
+        AnchorKind.AMOUNT,
+        (
+            r"(?<![\d.,])(?:490|500|515|550|575|825|850|950)[.,]00(?!\d)",
+            r"(?<![\d.,])1[ ,.\u00a0]?(?:040|050|325|340|365|525)[.,]00(?!\d)",
+        ),
+        "The processing fees of skilled workers since 2019, the fees for the right of permanent "
+        "residence, and their sums.",
+    ),
+)
+"""Prices in the department's tariffs, as regular expressions on the raw text."""

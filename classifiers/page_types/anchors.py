@@ -26,13 +26,15 @@ class AnchorKind(StrEnum):
     """What a phrase is on its document, which decides how it must stand on the page.
 
     ``title``: fills most of its line. ``form_number``: a regular expression on the raw text.
-    ``label``: a caption of a field. ``statement``: part of a sentence.
+    ``label``: a caption of a field. ``statement``: part of a sentence. ``amount``: a regular
+    expression for prices of one tariff.
     """
 
     TITLE = "title"
     FORM_NUMBER = "form_number"
     LABEL = "label"
     STATEMENT = "statement"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Anchor:
     """Phrases or patterns that speak for ``type``.
 
     Attributes:
-        phrases: any one of them counts, once; regular expressions for form numbers.
+        phrases: any one of them counts, once; regular expressions for form numbers and amounts.
         reason: why it speaks for this type and no other.
     """
 
@@ -62,7 +64,7 @@ class Anchor:
     @property
     def is_pattern(self) -> bool:
         """Whether the phrases are regular expressions."""
-        return self.kind is AnchorKind.FORM_NUMBER
+        return self.kind in (AnchorKind.FORM_NUMBER, AnchorKind.AMOUNT)
 
 
 @dataclass(frozen=True)

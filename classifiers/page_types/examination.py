@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifiers.page_types.abstention import Thresholds, abstention
-from classifiers.page_types.anchor_labels import LABELS, STATEMENTS
+from classifiers.page_types.anchor_labels import AMOUNTS, LABELS, STATEMENTS
 from classifiers.page_types.anchor_titles import FORM_NUMBERS, TITLES
 from classifiers.page_types.anchors import Anchor, AnchorHit, AnchorKind, find_anchors
 from classifiers.page_types.combination import TEXT_TYPES, Array, evidence
@@ -16,7 +16,7 @@ from classifiers.page_types.witnesses import FormatWitness, format_witness
 from models.classification import Candidate, Classification, DecidedBy, PageReading
 from models.extraction import Extraction, Page, QualityTier
 
-ANCHORS: tuple[Anchor, ...] = (*TITLES, *FORM_NUMBERS, *LABELS, *STATEMENTS)
+ANCHORS: tuple[Anchor, ...] = (*TITLES, *FORM_NUMBERS, *LABELS, *STATEMENTS, *AMOUNTS)
 """Every anchor, the ones that make a heading first."""
 
 SETTLED = 0.999

@@ -41,7 +41,7 @@ class Manifest:
         libraries: name and version of what trained it.
         labels: of the text classifier, in the order of its output.
         combination: weights of the evidence by name.
-        temperatures, probability, catch_all: by quality tier.
+        temperatures, probability, catch_all, look_alikes: by quality tier.
         margin, familiarity, trust: thresholds, see :class:`~.abstention.Thresholds`. Older
             weights know no trust; all their types are trusted alike.
         boundary: weights of the boundary evidence by name.
@@ -60,6 +60,7 @@ class Manifest:
     temperatures: dict[QualityTier, float]
     probability: dict[QualityTier, float]
     catch_all: dict[QualityTier, float]
+    look_alikes: dict[QualityTier, float]
     margin: float
     familiarity: float
     boundary: dict[str, float]

@@ -100,6 +100,7 @@ def load(folder: Path | None = None) -> PageTypeModel:
         thresholds=Thresholds(
             manifest.probability,
             manifest.catch_all,
+            manifest.look_alikes,
             manifest.margin,
             manifest.familiarity,
             MappingProxyType(manifest.trust),

@@ -79,10 +79,9 @@ def train(documents: Documents, seed: int) -> Trained:
     """Train and calibrate on ``documents``; equal arguments give equal weights.
 
     Every document is learned as given and as OCR reads it at two of three noise levels. The
-    combination and the temperatures are fitted on wordings, and on whole kinds of decoys, that
-    the text model of their fold did not see, in the mix of an upload; the thresholds on the
-    wordings alone, so that their bound holds for kinds that were learned. The metrics tell what
-    becomes of the other kinds.
+    combination, the temperatures and the thresholds are fitted on wordings, and on whole kinds of
+    decoys, that the text model of their fold did not see, in the mix of an upload. The metrics
+    tell what becomes of wordings and of the kinds that it did not see.
     """
     learned = with_noise(documents, seed)
     labels = labels_of(learned)
@@ -125,6 +124,7 @@ def write(
         temperatures=dict(trained.combination.temperatures),
         probability=dict(trained.thresholds.probability),
         catch_all=dict(trained.thresholds.catch_all),
+        look_alikes=dict(trained.thresholds.look_alikes),
         margin=trained.thresholds.margin,
         familiarity=trained.thresholds.familiarity,
         boundary=boundary,

@@ -30,6 +30,7 @@ _STRONGEST_FIRST = (
     AnchorKind.FORM_NUMBER,
     AnchorKind.STATEMENT,
     AnchorKind.LABEL,
+    AnchorKind.AMOUNT,
 )
 
 

@@ -29,7 +29,7 @@ from models.extraction import QualityTier
 
 TIERS = dict.fromkeys(QualityTier, 0.8)
 STRICT = dict.fromkeys(QualityTier, 0.98)
-THRESHOLDS = Thresholds(TIERS, STRICT, margin=0.3, familiarity=0.2)
+THRESHOLDS = Thresholds(TIERS, STRICT, STRICT, margin=0.3, familiarity=0.2)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,9 @@ THRESHOLDS = Thresholds(TIERS, STRICT, margin=0.3, familiarity=0.2)
         (((T.CSQ, 0.70), (T.CAQ, 0.20)), 500, 0.9, "below_threshold"),
         # The two catch-alls together are certain.
         (((T.OTHER, 0.50), (T.OTHER_LETTER, 0.49)), 500, 0.9, None),
+        # Certain enough for a type of its own, not for a form that looks like another one.
+        (((T.IMM5710, 0.95), (T.OTHER, 0.03)), 500, 0.9, "below_threshold"),
+        (((T.IMM5710, 0.985), (T.OTHER, 0.01)), 500, 0.9, None),
         # Certain enough for a required type, not for hiding one.
         (((T.OTHER_LETTER, 0.90), (T.INVITATION_LETTER, 0.09)), 500, 0.9, "below_threshold"),
     ],
@@ -90,6 +93,24 @@ def test_scraps_that_nobody_could_tell_neither_set_a_threshold_nor_are_taken() -
     letters = [replace(scrap, letters=400) for scrap in scraps]
     strict = fit_thresholds([*pages, *letters], combination)
     assert strict.catch_all[QualityTier.GOOD] > with_scraps.catch_all[QualityTier.GOOD]
+
+
+def test_forms_that_look_alike_set_no_threshold_but_their_own() -> None:
+    combination = Combination((1.0,) * len(EVIDENCE), dict.fromkeys(QualityTier, 1.0))
+
+    def page(number: int, type_: T, truth: T) -> HeldBackPage:
+        seen = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
+        seen[TEXT_TYPES.index(type_), 0] = 6.0 + 0.001 * number
+        row = TEXT_TYPES.index(truth)
+        return HeldBackPage(seen, row, 400, QualityTier.FAIR, 0.9, stranger=False, fold=number % 5)
+
+    certificates = [page(n, T.CSQ, T.CSQ) for n in range(1200)]
+    forms = [page(n, T.IMM1295, T.IMM1295 if n % 3 else T.IMM5710) for n in range(1200)]
+    alone = fit_thresholds(certificates, combination)
+    beside = fit_thresholds([*certificates, *forms], combination)
+    assert beside.least(T.CSQ, QualityTier.FAIR) == alone.least(T.CSQ, QualityTier.FAIR)
+    assert beside.least(T.IMM1295, QualityTier.FAIR) > beside.least(T.CSQ, QualityTier.FAIR)
+    assert beside.least(T.IMM5710, QualityTier.FAIR) == beside.least(T.IMM1295, QualityTier.FAIR)
 
 
 def test_a_poorer_tier_is_less_certain_of_the_same_evidence() -> None:

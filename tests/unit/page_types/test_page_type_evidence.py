@@ -67,6 +67,10 @@ def _zone(kind: MrzKind, code: str, failed: tuple[str, ...] = ()) -> MrzReading:
         ("STUDY PERMIT / PERMIS D'ÉTUDES", T.STUDY_PERMIT, AnchorKind.TITLE),
         # A form number with its edition.
         ("IMM 1295 (09-2023) E", T.IMM1295, AnchorKind.FORM_NUMBER),
+        # Prices of the two tariffs, as both languages write them.
+        ("Open work permit holder 1 100.00\nTotal $255.00 CAD", T.FEE_RECEIPT, AnchorKind.AMOUNT),
+        ("Montant payé : 1 525,00 $", T.PR_FEE_RECEIPT, AnchorKind.AMOUNT),
+        ("Right of permanent residence 1 575.00", T.PR_FEE_RECEIPT, AnchorKind.AMOUNT),
         # The sentence that ties an acknowledgment to permanent residence.
         (
             "This refers to your application for permanent residence received on 3 May",
@@ -90,6 +94,9 @@ def test_an_anchor_is_found_in_spite_of_noise(text: str, type_: T, kind: AnchorK
         ),
         # A form that is named without its edition is quoted.
         ("Complete form IMM 1295 and upload it", T.IMM1295, AnchorKind.FORM_NUMBER),
+        # Parts of larger sums.
+        ("Balance 11,525.00", T.PR_FEE_RECEIPT, AnchorKind.AMOUNT),
+        ("Balance 1,155.00", T.FEE_RECEIPT, AnchorKind.AMOUNT),
         # The acceptance certificate is not the selection certificate.
         ("CERTIFICAT D'ACCEPTATION DU QUÉBEC", T.CSQ, AnchorKind.TITLE),
     ],
