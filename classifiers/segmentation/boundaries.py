@@ -134,11 +134,14 @@ def _logit(probability: float) -> float:
 
 
 def _same_line(before: ExaminedPage, page: ExaminedPage, index: int) -> bool:
-    """Whether the first (0) or last (-1) lines are the same: a running head or foot."""
+    """Whether the first (0) or last (-1) lines are the same: a running head or foot.
+
+    The same number alone is none: two first pages are both numbered 1.
+    """
     if not before.text.lines or not page.text.lines:
         return False
-    ratio = fuzz.ratio(before.text.lines[index].text, page.text.lines[index].text)
-    return ratio >= _SAME_LINE
+    first, second = before.text.lines[index].text, page.text.lines[index].text
+    return fuzz.ratio(first, second) >= _SAME_LINE and not first.replace(" ", "").isdigit()
 
 
 def _other_size(before: ExaminedPage, page: ExaminedPage) -> bool:

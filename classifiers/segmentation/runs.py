@@ -20,6 +20,8 @@ _LEAST_EMISSION = 1e-4
 """No page rules a type out: one misread page must not split a document."""
 _STARTS_WITH_CODES = 0.05
 """Scans of forms may be in any order, but most are as they were printed: the codes come last."""
+_STARTS_TITLED = 0.99
+"""A number that was misread on one of two pages makes them differ too."""
 _LIKELY_FIRST = 0.5
 _DOUBT = 0.2
 """Between this posterior probability of a start and its complement a boundary is in doubt."""
@@ -146,7 +148,20 @@ def _settled(before: ExaminedPage, page: ExaminedPage) -> float | None:
     goes_on = place is not None and place != page_place(before.text.raw)
     if settled is None and not goes_on and _same_print(page, before):
         return 1.0 - _LEAST_EMISSION
+    if settled is None and not goes_on and _titled_for_another(before, page):
+        return _STARTS_TITLED
     return settled
+
+
+def _titled_for_another(before: ExaminedPage, page: ExaminedPage) -> bool:
+    """Whether both pages bear the title of one type, and numbers of different persons or cases."""
+    first, second = identifiers(before.text.raw), identifiers(page.text.raw)
+    one_type = (
+        before.reading.classification.best.type is page.reading.classification.best.type
+        and before.has_title
+        and page.has_title
+    )
+    return one_type and bool(first) and bool(second) and not first & second
 
 
 def _boundary_by_formats(before: ExaminedPage, page: ExaminedPage) -> float | None:

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LARGEST_FILE = 3_000_000
-LARGEST_WEIGHTS = 20_000_000
+LARGEST_WEIGHTS = 25_000_000
 TRAINED = ROOT / "classifiers" / "trained"
 
 

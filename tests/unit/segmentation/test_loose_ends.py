@@ -7,6 +7,7 @@ import pytest
 from classifiers.page_types import PageTypeModel, load
 from classifiers.page_types.examination import ExaminedPage, examine_pages
 from classifiers.page_types.examples import page_of_text
+from classifiers.segmentation.boundaries import BOUNDARY_EVIDENCE, boundary_evidence
 from classifiers.segmentation.loose_ends import ends_early, nothing_continues
 from classifiers.segmentation.runs import segment
 from models.extraction import Extraction, Page, TextSource, Word
@@ -114,3 +115,55 @@ def test_strangers_that_are_joined_for_their_type_are_left_to_a_person(
     alike = tuple(replace(page, first=1e-6) for page in pages)
     runs = segment(alike, {**model.boundary, "always": -30.0})
     assert [(run.numbers, run.bounded) for run in runs] == [((1, 2), False)]
+
+
+ANOTHER = """Government of Canada / Gouvernement du Canada
+WORK PERMIT / PERMIS DE TRAVAIL
+Conditions: must not work in a place other than stated
+Client ID/ID du client {client}
+Document number / No du document U{number}
+Family name / Nom de famille Sakurai
+Given name / Prénom Kenji
+Travel document / Titre de voyage X6707455
+Citizenship / Citoyenneté Japan
+Employer / Employeur OPEN
+{foot}
+"""
+
+
+@pytest.mark.parametrize(
+    ("client", "number", "foot", "settled"),
+    [
+        # Another person's permit.
+        ("4467074555", "467074555", "IMM 1442", True),
+        # The same person's: nothing but the print tells, which differs here.
+        ("1122334455", "467074555", "IMM 1442", False),
+        # A page that says that it goes on.
+        ("4467074555", "467074555", "Page 2 of 2", False),
+    ],
+)
+def test_a_title_again_with_numbers_of_another_person_begins_a_document(
+    model: PageTypeModel, client: str, number: str, foot: str, *, settled: bool
+) -> None:
+    first = PERMIT.format(number="412345678", name="Tremblay", expiry="2025/05/08")
+    second = ANOTHER.format(client=client, number=number, foot=foot)
+    reluctant = {**model.boundary, "always": -30.0}
+    runs = segment(examined(model, first, second), reluctant)
+    assert (len(runs) > 1) is settled
+    assert all(run.bounded for run in runs) or not settled
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("A letter\nRedwood Property Management", "More\nRedwood Property Management", 1.0),
+        # The number of a page: two first pages have the same.
+        ("A letter\n01", "Another letter\n01", 0.0),
+        ("A letter\n- 1 -", "Another letter\n- 1 -", 0.0),
+    ],
+)
+def test_a_running_foot_has_letters(
+    model: PageTypeModel, first: str, second: str, same: float
+) -> None:
+    seen = boundary_evidence(*examined(model, first, second))
+    assert seen[BOUNDARY_EVIDENCE.index("same_foot")] == same
