@@ -198,7 +198,7 @@ AMOUNTS: tuple[Anchor, ...] = (
         AnchorKind.AMOUNT,
         (
             r"(?<![\d.,])(?:490|500|515|550|575|825|850|950)[.,]00(?!\d)",
-            r"(?<![\d.,])1[ ,.\u00a0]?(?:040|050|325|340|365|525)[.,]00(?!\d)",
+            r"(?<![\d.,])1[ ,.\u00a0\u202f]?(?:040|050|325|340|365|525)[.,]00(?!\d)",
         ),
         "The processing fees of skilled workers since 2019, the fees for the right of permanent "
         "residence, and their sums.",

@@ -21,7 +21,16 @@ _LEAST_EMISSION = 1e-4
 _STARTS_WITH_CODES = 0.05
 """Scans of forms may be in any order, but most are as they were printed: the codes come last."""
 _STARTS_TITLED = 0.99
-"""A number that was misread on one of two pages makes them differ too."""
+"""Another paper with its title and other numbers; not certain, since numbers are misread."""
+_OF_ONE_PAGE = (
+    DocumentType.CSQ,
+    DocumentType.CAQ,
+    DocumentType.WORK_PERMIT,
+    DocumentType.STUDY_PERMIT,
+    DocumentType.VISITOR_RECORD,
+    DocumentType.TEMPORARY_RESIDENT_PERMIT,
+)
+"""Papers with their holder's numbers that are issued on one page."""
 _LIKELY_FIRST = 0.5
 _DOUBT = 0.2
 """Between this posterior probability of a start and its complement a boundary is in doubt."""
@@ -154,14 +163,17 @@ def _settled(before: ExaminedPage, page: ExaminedPage) -> float | None:
 
 
 def _titled_for_another(before: ExaminedPage, page: ExaminedPage) -> bool:
-    """Whether both pages bear the title of one type, and numbers of different persons or cases."""
+    """Whether both pages bear the title of one paper of one page, and no number in common.
+
+    Each must have several numbers, so that one that was misread does not part a paper. Titles of
+    longer papers may be running heads, and telephone numbers differ from page to page.
+    """
+    type_ = page.reading.classification.best.type
+    if type_ not in _OF_ONE_PAGE or type_ is not before.reading.classification.best.type:
+        return False
     first, second = identifiers(before.text.raw), identifiers(page.text.raw)
-    one_type = (
-        before.reading.classification.best.type is page.reading.classification.best.type
-        and before.has_title
-        and page.has_title
-    )
-    return one_type and bool(first) and bool(second) and not first & second
+    several = min(len(first), len(second)) > 1
+    return before.has_title and page.has_title and several and not first & second
 
 
 def _boundary_by_formats(before: ExaminedPage, page: ExaminedPage) -> float | None:

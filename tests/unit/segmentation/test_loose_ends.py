@@ -136,7 +136,7 @@ Employer / Employeur OPEN
     [
         # Another person's permit.
         ("4467074555", "467074555", "IMM 1442", True),
-        # The same person's: nothing but the print tells, which differs here.
+        # One number alone differs, as where one digit was misread: the client's is the same.
         ("1122334455", "467074555", "IMM 1442", False),
         # A page that says that it goes on.
         ("4467074555", "467074555", "Page 2 of 2", False),
@@ -151,6 +151,14 @@ def test_a_title_again_with_numbers_of_another_person_begins_a_document(
     runs = segment(examined(model, first, second), reluctant)
     assert (len(runs) > 1) is settled
     assert all(run.bounded for run in runs) or not settled
+
+
+def test_the_running_title_of_a_lease_begins_no_document(model: PageTypeModel) -> None:
+    page = "RESIDENTIAL TENANCY AGREEMENT\n{n} The tenant pays the landlord rent.\nTelephone {tel}"
+    first = page.format(n=1, tel="613-555-0142, 613-555-0143")
+    second = page.format(n=2, tel="343-555-0187, 343-555-0188")
+    runs = segment(examined(model, first, second), {**model.boundary, "always": -30.0})
+    assert all(run.numbers == (1, 2) or not run.bounded for run in runs)
 
 
 @pytest.mark.parametrize(
