@@ -15,6 +15,142 @@ def read(name: F, *texts: Text, scanned: bool) -> str | None:
     return next((field.value for field in fields if field.name is name), None)
 
 
+ANOTHERS: list[tuple[str, tuple[Text, ...], str]] = [
+    (
+        "the owner's address begins with a house of its own",
+        (
+            (50, 100, "Address:"), (200, 100, "12 rue Roy, Montreal"),
+            (50, 112, "Owner:"), (200, 112, "99 King St, Calgary AB T2P 1J9"),
+        ),
+        "12 rue Roy, Montreal",
+    ),
+    (
+        "an address of a unit needs no caption to be another",
+        (
+            (50, 100, "Address"), (200, 100, "12 rue Roy, Montreal"),
+            (200, 112, "Unit 5, 99 King St, Calgary AB T2P 1J9"),
+        ),
+        "12 rue Roy, Montreal",
+    ),
+    (
+        "the owner's city has the caption of the owner",
+        (
+            (50, 100, "Address:"), (200, 100, "12 rue Roy, Montreal"),
+            (50, 112, "Owner:"), (200, 112, "Calgary AB T2P 1J9"),
+        ),
+        "12 rue Roy, Montreal",
+    ),
+    (
+        "captions have no colon on many forms",
+        (
+            (50, 100, "Address"), (200, 100, "12 rue Roy, Montreal"),
+            (50, 112, "Owner"), (200, 112, "Calgary AB T2P 1J9"),
+        ),
+        "12 rue Roy, Montreal",
+    ),
+    (
+        "another address of the same person is another address",
+        (
+            (50, 100, "Address:"), (200, 100, "12 rue Roy, Montreal"),
+            (50, 112, "Mailing address:"), (200, 112, "Calgary AB T2P 1J9"),
+        ),
+        "12 rue Roy, Montreal",
+    ),
+    (
+        "an owner's address is an owner's",
+        (
+            (50, 100, "Address"), (200, 100, "12 rue Roy, Montreal"),
+            (50, 112, "Owner's address"), (200, 112, "Calgary AB T2P 1J9"),
+        ),
+        "12 rue Roy, Montreal",
+    ),
+    (
+        "a number of persons is no house",
+        (
+            (50, 100, "Occupants:"), (200, 100, "2 adults, 1 child"),
+            (50, 112, "Address:"), (200, 112, "Winnipeg MB R1E 0X2"),
+        ),
+        "Winnipeg MB R1E 0X2",
+    ),
+    (
+        "nor is a telephone",
+        (
+            (50, 100, "Telephone:"), (200, 100, "204 555 0199"),
+            (50, 112, "Address:"), (200, 112, "Winnipeg MB R1E 0X2"),
+        ),
+        "Winnipeg MB R1E 0X2",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "address"), [case[1:] for case in ANOTHERS], ids=[case[0] for case in ANOTHERS]
+)
+def test_a_line_of_another_caption_is_no_line_of_the_address(
+    texts: tuple[Text, ...], address: str
+) -> None:
+    assert read(F.ADDRESS, *texts, scanned=False) == address
+
+
+def test_the_province_of_an_owner_is_not_the_tenants() -> None:
+    for scanned in (False, True):
+        assert read(F.PROVINCE, *ANOTHERS[0][1], scanned=scanned) is None
+
+
+OWN: list[tuple[str, tuple[Text, ...], str]] = [
+    (
+        "the second line has a caption for the city",
+        (
+            (50, 100, "Address:"), (200, 100, "12 Main Street"),
+            (50, 112, "City, postal code:"), (200, 112, "Winnipeg MB R1E 0X2"),
+        ),
+        "12 Main Street Winnipeg MB R1E 0X2",
+    ),
+    (
+        "the caption is broken over both lines",
+        (
+            (50, 100, "Address of the"), (200, 100, "12 Main Street"),
+            (50, 112, "rental unit:"), (200, 112, "Winnipeg MB R1E 0X2"),
+        ),
+        "12 Main Street Winnipeg MB R1E 0X2",
+    ),
+    (
+        "what stands left of the caption is of another column",
+        (
+            (50, 100, "Bill number: 4411"), (200, 100, "Address:"), (300, 100, "12 Main Street"),
+            (50, 112, "Bill month: May"), (300, 112, "Winnipeg MB R1E 0X2"),
+        ),
+        "12 Main Street Winnipeg MB R1E 0X2",
+    ),
+    (
+        "the number of a unit may stand before the city",
+        (
+            (50, 100, "Address"), (200, 100, "12 Main Street"),
+            (200, 112, "Apt 4, Winnipeg MB R1E 0X2"),
+        ),
+        "12 Main Street Apt 4, Winnipeg MB R1E 0X2",
+    ),
+    (
+        "the post's counter stands for a street",
+        (
+            (200, 100, "General Delivery"), (50, 112, "Address"),
+            (200, 112, "Iqaluit NU X0A 0H0"),
+        ),
+        "General Delivery Iqaluit NU X0A 0H0",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+@pytest.mark.parametrize(
+    ("texts", "address"), [case[1:] for case in OWN], ids=[case[0] for case in OWN]
+)
+def test_a_line_of_no_other_caption_is_the_addresss(
+    texts: tuple[Text, ...], address: str, *, scanned: bool
+) -> None:
+    assert read(F.ADDRESS, *texts, scanned=scanned) == address
+
+
 NAMED_LIKE_ALBERTA = [
     # A city of Saskatchewan.
     "12 Central Ave, Prince Albert",
@@ -84,3 +220,26 @@ NUMBERS = [
 def test_a_telephone_number_is_no_misread_postal_code(text: str, code: str | None) -> None:
     found = find_postal_code(text)
     assert (found.values[0] if found else None) == code
+
+
+SOUND = [
+    # Whoever has no house has letters kept at the post.
+    ("General Delivery, Iqaluit NU X0A 0H0", True),
+    ("Poste restante, Kuujjuaq QC J0M 1C0", True),
+    # A unit may stand last.
+    ("12 MAIN STREET, CALGARY AB, UNIT 4", True),
+    # A telephone number is longer than a postal code.
+    ("12 Main Street, Ottawa ON 613-555-1234", True),
+    ("12 Main Street, Ottawa ON 555-1234", True),
+    # A text layer says what was typed; OCR may have lost the house, or a sign of the code.
+    ("Wellesley Blvd West, Regina SK S0R 2W8", False),
+    ("2635 rue Laurier, Gatineau QC G3X 5", False),
+    ("4759 rue du Moulin, Moncton NB E6R 471", False),
+]
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+@pytest.mark.parametrize(("address", "by_ocr"), SOUND)
+def test_only_what_ocr_broke_is_not_told(address: str, *, by_ocr: bool, scanned: bool) -> None:
+    found = read(F.ADDRESS, (50, 100, "Address:"), (150, 100, address), scanned=scanned)
+    assert found == (address if by_ocr or not scanned else None)
