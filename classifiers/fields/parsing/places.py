@@ -59,15 +59,27 @@ _POSTAL = re.compile(
 )
 """Behind a blank, or behind its province, to which a text layer may glue it."""
 _DIGIT = str.maketrans("OI", "01")
-_SIX_SIGNS = re.compile(r"(?<!\w)(?=([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w))")
+_SIX_SIGNS = re.compile(r"(?<!\w)(?=([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w|[ .-]{0,2}\d))")
 """Six letters and digits behind a province, as an address ends, are a postal code even where a
-digit was read as the letter that it resembles, or the other way round."""
+digit was read as the letter that it resembles, or the other way round. More digits behind them
+make a telephone number of them."""
+_ISSUED = re.compile(r"(?![WZ])(?:[ABCEGHJ-NPR-TV-Z]\d){3}")
+"""Canada Post leaves out the letters that look like digits or each other, and W and Z in front."""
 _LETTER_LIKE = str.maketrans("0158624", "OLSBGZA")
 _DIGIT_LIKE = str.maketrans("OQDILZSBGA", "0001125864")
 _MOST_PROVINCE_WORDS = 4
 _LEAST_PROVINCE = 7
 _LONG_PROVINCE = 10
 """Letters of a province's name from which two of them may be misread."""
+_OF_A_PERSON = "albert"
+"""A first name, and the beginning of others, of a city and of streets, a letter short of Alberta:
+whoever reads "Alberte" cannot tell which letter was misread."""
+_ENDS_ADDRESS = re.compile(
+    r"\W*$|\s*[,)]|[\s.]*canada\b|[\s.]*(?=[\w ]*[A-Z])(?=[\w ]*\d)[A-Z0-9]{3}[ -]?[A-Z0-9]{3}\W*$",
+    re.IGNORECASE,
+)
+"""What stands behind a province: nothing, a mark, the country, or whatever OCR made of a code."""
+_NUMBER_BEFORE = re.compile(r"\d\w?\W*$")
 _CODE_LENGTH = 3
 CANADA_FORM_CODE = "511"
 """IRCC's pick-list code of Canada."""
@@ -83,11 +95,16 @@ def find_postal_code(text: str) -> Match | None:
 
 
 def _misread_postal_code(text: str) -> Match | None:
-    """Find a postal code with misread signs, if its first letter is one of its province."""
+    """Find a postal code with misread signs, if its first letter is one of its province.
+
+    Something must be read as it should be: a letter in the place of one, which telephone numbers
+    have not, and a digit anywhere, which words have not.
+    """
     for found in _SIX_SIGNS.finditer(text):
         signs = found[1] + found[2]
         province = _province_before(text[: found.start()])
-        if province is None or not any(map(str.isdigit, signs)):
+        told = any(map(str.isalpha, signs[::2])) and any(map(str.isdigit, signs))
+        if province is None or not told:
             continue
         value = "".join(
             sign.translate(_DIGIT_LIKE if place % 2 else _LETTER_LIKE)
@@ -97,7 +114,7 @@ def _misread_postal_code(text: str) -> Match | None:
         if signs[0].isdigit() and len(only) == 1:
             # Which letter a province's codes begin with is known, whatever OCR made of it.
             value = only[0] + value[1:]
-        if _POSTAL.fullmatch(value) and _FIRST_LETTERS.get(value[0], province) == province:
+        if _ISSUED.fullmatch(value) and _FIRST_LETTERS.get(value[0], province) == province:
             return Match((value,), found.start(), found.end(2))
     return None
 
@@ -147,21 +164,30 @@ def find_misread_province(text: str) -> Match | None:
     """Find a province's name of which OCR misread a letter or two, if it resembles no other.
 
     Short names are left alone: one letter more or less makes a name of a person or a place of them.
+    A province ends an address, and behind a number stands a street.
     """
     words = list(re.finditer(r"[^\W\d_]+", text))
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _MOST_PROVINCE_WORDS) + 1):
-            key = "".join(flat(word[0]) for word in words[start:end])
-            near = {
-                code
-                for code, names in _PROVINCES.items()
-                for name in map(compact, names)
-                if len(name) >= _LEAST_PROVINCE
-                and Levenshtein.distance(key, name) <= (1 if len(name) < _LONG_PROVINCE else 2)
-            }
-            if len(near) == 1:
-                return Match((near.pop(),), words[start].start(), words[end - 1].end())
+            first, last = words[start].start(), words[end - 1].end()
+            near = _provinces_like("".join(flat(word[0]) for word in words[start:end]))
+            stands = _ENDS_ADDRESS.match(text, last) and not _NUMBER_BEFORE.search(text[:first])
+            if len(near) == 1 and stands:
+                return Match((near.pop(),), first, last)
     return None
+
+
+def _provinces_like(key: str) -> set[str]:
+    """Return the provinces of whose names a letter or two make ``key``."""
+    if key.startswith(_OF_A_PERSON):
+        return set()
+    return {
+        code
+        for code, names in _PROVINCES.items()
+        for name in map(compact, names)
+        if len(name) >= _LEAST_PROVINCE
+        and Levenshtein.distance(key, name) <= (1 if len(name) < _LONG_PROVINCE else 2)
+    }
 
 
 def province_of_form_code(code: str) -> str | None:
