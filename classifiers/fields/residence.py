@@ -5,7 +5,7 @@ import re
 from classifiers.fields import label_meanings as m
 from classifiers.fields import residence_captions as c
 from classifiers.fields import vocabulary as v
-from classifiers.fields.misread_capitals import as_names
+from classifiers.fields.misread_capitals import as_name_in_prose, as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date, find_dates
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
@@ -55,7 +55,7 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 find_named_in_prose,
                 _PROSE_ONLY,
                 reach=2,
-                text=as_names,
+                text=as_name_in_prose,
             ),
             Rule(
                 FieldName.ADDRESS,

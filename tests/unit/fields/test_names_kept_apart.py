@@ -1,0 +1,58 @@
+"""Names, days and lines that stand close to others and are kept apart from them."""
+
+import pytest
+
+from classifiers.fields import read_fields
+from classifiers.fields.layout import lay_out
+from classifiers.fields.misread_capitals import as_names
+from models.document_types import DocumentType as T
+from models.documents import FieldName as F
+from tests.unit.fields.placed_pages import Text, scanned_page
+
+
+def first(name: F, *texts: Text, type_: T = T.PROOF_OF_RESIDENCE) -> str | None:
+    fields = read_fields(type_, "u1", (scanned_page(*texts),), None)
+    return next((field.value for field in fields if field.name is name), None)
+
+
+STROKES = [
+    # An l and another consonant begin no word.
+    ("lsabel Costa", "Isabel Costa"),
+    ("Marie-lrène Roy", "Marie-Irène Roy"),
+    # These names are known, though a vowel follows.
+    ("lulia Popa", "Iulia Popa"),
+    ("lan Smith", "Ian Smith"),
+    # These begin with an L that the writer made small.
+    ("Maria lopez", "Maria lopez"),
+    ("leila ben Ali", "leila ben Ali"),
+    ("Marie-laure Roy", "Marie-laure Roy"),
+    ("Ana Ruiz loue le logement", "Ana Ruiz loue le logement"),
+    # A loan is money, though Ioan is a name.
+    ("loan Costa", "loan Costa"),
+    ("Acme ltd", "Acme ltd"),
+    ("lloyd George", "lloyd George"),
+]
+
+
+@pytest.mark.parametrize(("read", "name"), STROKES)
+def test_a_small_l_is_an_i_only_where_no_l_can_stand(read: str, name: str) -> None:
+    (row,) = lay_out(scanned_page((50, 100, read))).rows
+    assert as_names(row.words) == name
+
+
+SENTENCES = [
+    # The word behind a name is the sentence's.
+    ("I confirm that Ana Ruiz lives at 12 Main Street.", "Ana Ruiz"),
+    ("I confirm that Ana Ruiz leases 12 Main Street.", "Ana Ruiz"),
+    ("J'atteste que Ana Ruiz loge au 12 rue Roy.", "Ana Ruiz"),
+    ("J'atteste que Ana Ruiz loue le logement du 12 rue Roy.", "Ana Ruiz"),
+    # A small i of the sentence is misread as well.
+    ("I confirm that Ana Ruiz lnsures the house at 12 Main Street.", "Ana Ruiz"),
+    # The first word of a name must have a capital.
+    ("I confirm that loana Popescu lives at 12 Main Street.", "Ioana Popescu"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), SENTENCES)
+def test_no_word_of_a_sentence_becomes_part_of_the_name_before_it(sentence: str, name: str) -> None:
+    assert first(F.FULL_NAME, (50, 100, sentence)) == name
