@@ -17,9 +17,7 @@ _STEMS = (
 )
 """What follows the I of names whose second letter could follow an l as well. "Lopez", "Leila" and
 every verb that begins with an l are none of them, and "loan" is a word of its own."""
-_AT_THE_BEGINNING = re.compile(
-    rf"(?:^|(?<=-))l(?=[b-df-hj-km-np-tv-xzçñ][a-zà-öø-ÿ]|(?:{_STEMS}))"
-)
+_AT_THE_BEGINNING = re.compile(rf"(?:^|(?<=-))l(?=[b-df-hj-km-np-tv-xzçñ][a-zà-öø-ÿ]|(?:{_STEMS}))")
 """No word begins with an l and another consonant, so that the stroke is an I there."""
 _AMONG_CAPITALS = re.compile(r"(?<=[A-ZÀ-ÖØ-Þ])l(?=[A-ZÀ-ÖØ-Þ])|l(?=[A-ZÀ-ÖØ-Þ]{2})")
 _SHORTENED = frozenset(("lbs", "ltd", "ltee", "ltée"))

@@ -56,3 +56,34 @@ SENTENCES = [
 @pytest.mark.parametrize(("sentence", "name"), SENTENCES)
 def test_no_word_of_a_sentence_becomes_part_of_the_name_before_it(sentence: str, name: str) -> None:
     assert first(F.FULL_NAME, (50, 100, sentence)) == name
+
+
+PARTIES = [
+    # A straight quotation mark closes what it opened.
+    'BETWEEN Rosa Klein "Landlord" AND Ioana Popescu "Tenant"',
+    'BETWEEN Rosa Klein ("Landlord") AND Ioana Popescu ("Tenant")',
+    'BETWEEN Rosa Klein " Landlord " AND Ioana Popescu " Tenant "',
+    # No word leads to the first name.
+    'Rosa Klein ("Landlord") and Ioana Popescu ("Tenant")',
+    # What is told of the landlord may speak of the tenant.
+    "BETWEEN Rosa Klein (who rents to the tenant) AND Ioana Popescu (the tenant)",
+    "BETWEEN Rosa Klein (landlord of the tenant) AND Ioana Popescu (the tenant)",
+    "ENTRE Rosa Klein (qui loue au locataire) ET Ioana Popescu (le locataire)",
+    # A party is called something in many ways.
+    'BETWEEN Rosa Klein (landlord) AND Ioana Popescu (hereinafter referred to as the "Tenant")',
+    "BETWEEN Rosa Klein (landlord) AND Ioana Popescu (jointly and severally, the tenants)",
+    "ENTRE Rosa Klein (locateur) ET Ioana Popescu (ci-après dénommée le « locataire »)",
+    "ENTRE Rosa Klein (locateur) ET Ioana Popescu (ci-après appelée « la locataire »)",
+]
+
+
+@pytest.mark.parametrize("sentence", PARTIES)
+def test_the_tenant_is_who_is_called_so_and_not_who_is_told_of_beside_the_tenant(
+    sentence: str,
+) -> None:
+    assert first(F.FULL_NAME, (20, 100, sentence)) == "Ioana Popescu"
+
+
+def test_a_landlord_who_rents_to_the_tenant_is_nobodys_tenant() -> None:
+    sentence = "BETWEEN Rosa Klein (who rents to the tenant) AND the person who signs below"
+    assert first(F.FULL_NAME, (20, 100, sentence)) is None
