@@ -87,3 +87,41 @@ def test_the_tenant_is_who_is_called_so_and_not_who_is_told_of_beside_the_tenant
 def test_a_landlord_who_rents_to_the_tenant_is_nobodys_tenant() -> None:
     sentence = "BETWEEN Rosa Klein (who rents to the tenant) AND the person who signs below"
     assert first(F.FULL_NAME, (20, 100, sentence)) is None
+
+
+RECEIPTS: list[tuple[tuple[str, ...], str | None]] = [
+    # An application arrives in many words.
+    (("Your application got to us on May 2, 2024 and is whole.",), "2024-05-02"),
+    (("Your application has safely reached our office on May 2, 2024.",), "2024-05-02"),
+    (("An application to work under your name came in on May 2, 2024.",), "2024-05-02"),
+    (("Votre demande nous est parvenue en entier le 2 mai 2024.",), "2024-05-02"),
+    (("Thank you for the application you sent through the portal on May 2, 2024.",), "2024-05-02"),
+    # The line may break anywhere in the sentence.
+    (
+        (
+            "We are glad to tell you, as you have asked us to, that we did get and receive",
+            "your whole application for permanent residence here on May 2, 2024.",
+        ),
+        "2024-05-02",
+    ),
+    # Other things are done to an application, and with its fees.
+    (("Your application fees were refunded on May 2, 2024.",), None),
+    (("Your previous application was refused on May 2, 2023.",), None),
+    (("Please keep a copy of the application that you signed on May 2, 2024.",), None),
+    (("Your application was moved to another office on May 2, 2024.",), None),
+    (("Your application came in by mail, as you signed it on May 2, 2024.",), None),
+    (("Your earlier application landed in our office on May 2, 2023.",), None),
+    (("We sent your whole application back to you on May 2, 2024.",), None),
+    (("La présente rappelle la décision sur votre demande du 2 mai 2023.",), None),
+    # The arrival was the sentence's before.
+    (("Your application arrived. We looked at the application on May 2, 2024.",), None),
+]
+
+
+@pytest.mark.parametrize(("lines", "day"), RECEIPTS)
+def test_an_application_is_received_on_the_day_of_a_sentence_that_tells_of_its_arrival(
+    lines: tuple[str, ...], day: str | None
+) -> None:
+    body = tuple((50, 100 + 12 * place, line) for place, line in enumerate(lines))
+    texts = ((50, 60, "Date: November 6, 2024"), *body)
+    assert first(F.RECEIVED_DATE, *texts, type_=T.PR_ACKNOWLEDGMENT) == day
