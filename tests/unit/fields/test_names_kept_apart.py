@@ -125,3 +125,19 @@ def test_an_application_is_received_on_the_day_of_a_sentence_that_tells_of_its_a
     body = tuple((50, 100 + 12 * place, line) for place, line in enumerate(lines))
     texts = ((50, 60, "Date: November 6, 2024"), *body)
     assert first(F.RECEIVED_DATE, *texts, type_=T.PR_ACKNOWLEDGMENT) == day
+
+
+COLUMNS: list[tuple[Text, Text]] = [
+    # Another column beside the upper line, the lower one, or both.
+    ((300, 100, "Rosa Klein owner"), (300, 160, "Total")),
+    ((320, 112, "Rosa Klein owner"), (320, 160, "Total")),
+    ((300, 100, "Rosa Klein owner"), (320, 112, "Account 4472")),
+]
+
+
+@pytest.mark.parametrize("others", COLUMNS)
+def test_the_two_lines_around_a_caption_are_those_of_one_column(others: tuple[Text, ...]) -> None:
+    texts = (
+        (200, 100, "12 Main Street"), (50, 106, "Address"), (200, 112, "Winnipeg MB R1E 0X2"),
+    )  # fmt: skip
+    assert first(F.ADDRESS, *texts, *others) == "12 Main Street Winnipeg MB R1E 0X2"
