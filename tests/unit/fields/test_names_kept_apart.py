@@ -1,5 +1,7 @@
 """Names, days and lines that stand close to others and are kept apart from them."""
 
+from dataclasses import replace
+
 import pytest
 
 from classifiers.fields import read_fields
@@ -7,7 +9,8 @@ from classifiers.fields.layout import lay_out
 from classifiers.fields.misread_capitals import as_names
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
-from tests.unit.fields.placed_pages import Text, scanned_page
+from models.extraction import Page
+from tests.unit.fields.placed_pages import HEIGHT, Text, scanned_page
 
 
 def first(name: F, *texts: Text, type_: T = T.PROOF_OF_RESIDENCE) -> str | None:
@@ -141,3 +144,31 @@ def test_the_two_lines_around_a_caption_are_those_of_one_column(others: tuple[Te
         (200, 100, "12 Main Street"), (50, 106, "Address"), (200, 112, "Winnipeg MB R1E 0X2"),
     )  # fmt: skip
     assert first(F.ADDRESS, *texts, *others) == "12 Main Street Winnipeg MB R1E 0X2"
+
+
+def with_heights(page: Page, heights: dict[str, float]) -> Page:
+    """Give words of a page a height in points."""
+    words = []
+    for word in page.words:
+        height = heights.get(word.text, HEIGHT * (word.box.y1 - word.box.y0))
+        words.append(replace(word, box=word.box._replace(y1=word.box.y0 + height / HEIGHT)))
+    return replace(page, words=tuple(words))
+
+
+LARGE = [
+    # Two small lines stand beside large print, before it or behind it.
+    (60.0, 200.0),
+    (200.0, 60.0),
+]
+
+
+@pytest.mark.parametrize(("name", "small"), LARGE)
+def test_large_print_beside_two_small_lines_is_one_row(name: float, small: float) -> None:
+    lines = tuple((60.0, 200.0 + 14 * n, "A line of many small words of print") for n in range(4))
+    page = scanned_page(
+        (name, 100, "Ana Maria Ruiz"),
+        (small, 100, "12 Main Street"), (small, 113, "Winnipeg MB R1E"), *lines,
+    )  # fmt: skip
+    tall = with_heights(page, dict.fromkeys(("Ana", "Maria", "Ruiz"), 24.0))
+    rows = [row.text for row in lay_out(tall).rows]
+    assert {"Ana Maria Ruiz", "12 Main Street", "Winnipeg MB R1E"} <= set(rows)
