@@ -7,6 +7,7 @@ import pytest
 from classifiers.fields import read_fields
 from classifiers.fields.layout import lay_out
 from classifiers.fields.misread_capitals import as_names
+from classifiers.fields.residence import find_dashed_number
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from models.extraction import Page
@@ -172,3 +173,26 @@ def test_large_print_beside_two_small_lines_is_one_row(name: float, small: float
     tall = with_heights(page, dict.fromkeys(("Ana", "Maria", "Ruiz"), 24.0))
     rows = [row.text for row in lay_out(tall).rows]
     assert {"Ana Maria Ruiz", "12 Main Street", "Winnipeg MB R1E"} <= set(rows)
+
+
+LICENCES = [
+    # OCR lost a dash, or measured blanks beside one.
+    ("A1234-56789 01234", "A12345678901234"),
+    ("A1234 56789-01234", "A12345678901234"),
+    ("A1234-56789 - 01234", "A12345678901234"),
+    ("A1234 - 56789 - 01234", "A12345678901234"),
+    # A mark beside a whole number is none of it.
+    ("A1234-56789-01234 56789", "A12345678901234"),
+    ("A1234-56789-01234 - 5", "A12345678901234"),
+    # A letter was read as a digit.
+    ("81234-56789 01234", "B12345678901234"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), LICENCES)
+def test_a_licence_of_three_groups_has_them_all_though_a_dash_is_lost(
+    text: str, number: str
+) -> None:
+    found = find_dashed_number(text)
+    assert found is not None
+    assert found.values == (number,)
