@@ -196,3 +196,19 @@ def test_a_licence_of_three_groups_has_them_all_though_a_dash_is_lost(
     found = find_dashed_number(text)
     assert found is not None
     assert found.values == (number,)
+
+
+NOUNS: list[tuple[tuple[Text, ...], str | None]] = [
+    # A date beside a caption heads a column of its own.
+    (((50, 100, "Tenant Date"), (50, 114, "Ana Ruiz")), "Ana Ruiz"),
+    # A name or a number is the landlord's or the customer's.
+    (((50, 100, "Landlord's name: Rosa Klein"),), None),
+    (((50, 100, "Customer number: Rosa Klein"),), None),
+]
+
+
+@pytest.mark.parametrize(("texts", "name"), NOUNS)
+def test_a_bare_noun_behind_a_caption_is_its_own_where_it_is_no_date(
+    texts: tuple[Text, ...], name: str | None
+) -> None:
+    assert first(F.FULL_NAME, *texts) == name
