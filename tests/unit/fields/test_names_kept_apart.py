@@ -6,12 +6,13 @@ import pytest
 
 from classifiers.fields import read_fields
 from classifiers.fields.layout import lay_out
+from classifiers.fields.levelling import Line, Tilt, tilt_of
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.residence import find_dashed_number
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from models.extraction import Page
-from tests.unit.fields.placed_pages import HEIGHT, Text, scanned_page
+from tests.unit.fields.placed_pages import HEIGHT, WIDTH, Text, scanned_page
 
 
 def first(name: F, *texts: Text, type_: T = T.PROOF_OF_RESIDENCE) -> str | None:
@@ -212,3 +213,26 @@ def test_a_bare_noun_behind_a_caption_is_its_own_where_it_is_no_date(
     texts: tuple[Text, ...], name: str | None
 ) -> None:
     assert first(F.FULL_NAME, *texts) == name
+
+
+FANS = [
+    # Lines that would cross on the page by chance of their slopes.
+    (9.0, 0.075, 0.0),
+    # Lines of a photograph taken from one side.
+    (60.0, 0.075, -0.15 / 480),
+]
+
+
+@pytest.mark.parametrize(("pitch", "steepest", "growth"), FANS)
+def test_lines_spread_by_half_their_distance_at_most(
+    pitch: float, steepest: float, growth: float
+) -> None:
+    slopes = [steepest * (4 - n) / 4 for n in range(9)]
+    lines = [Line(0.0, n * pitch, WIDTH, n * pitch + s * WIDTH) for n, s in enumerate(slopes)]
+    assert tilt_of(lines, WIDTH).growth == pytest.approx(growth)
+    assert 1.0 + tilt_of(lines, WIDTH).growth * WIDTH > 0.5
+
+
+def test_a_page_whose_lines_would_cross_is_left_as_it_is() -> None:
+    lines = [Line(0.0, 9.0 * n, WIDTH, 9.0 * n + 0.075 * (4 - n) / 4 * WIDTH) for n in range(9)]
+    assert tilt_of(lines, WIDTH) == Tilt()
