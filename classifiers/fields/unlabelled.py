@@ -35,7 +35,10 @@ _ARRIVING = (
     "enregistr", "upload", "televers", "lockin", "determinant",
 )  # fmt: skip
 """How words begin that tell of an application's arrival, or of its sending through a portal."""
-_ARRIVED = frozenset(("got", "came", "sent", "filed", "entered", "put", "landed", "gotten"))
+_ARRIVED = frozenset(
+    ("got", "came", "sent", "filed", "entered", "put", "landed", "gotten", "deemed", "reputee")
+)
+"""Words that do so as a whole; what is deemed complete on a day counts as received on it."""
 _OTHER_DEEDS = (
     "sign", "refus", "refund", "rembours", "return", "retourn", "reject", "rejet", "approv",
     "approuv", "accorde", "withdr", "retire", "cancel", "annul", "previous", "precedent",

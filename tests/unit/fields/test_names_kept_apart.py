@@ -101,6 +101,8 @@ RECEIPTS: list[tuple[tuple[str, ...], str | None]] = [
     (("An application to work under your name came in on May 2, 2024.",), "2024-05-02"),
     (("Votre demande nous est parvenue en entier le 2 mai 2024.",), "2024-05-02"),
     (("Thank you for the application you sent through the portal on May 2, 2024.",), "2024-05-02"),
+    (("Your application was deemed complete as of May 2, 2024.",), "2024-05-02"),
+    (("Votre demande est réputée complète le 2 mai 2024.",), "2024-05-02"),
     # The line may break anywhere in the sentence.
     (
         (
