@@ -90,6 +90,7 @@ def lines_around(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tup
     """Return the two lines of a value between which its caption stands, as in the middle of a cell.
 
     Nothing stands beside the caption or before the lines, which are flush and close to each other.
+    What stands in another column beside them is something else.
     """
     row = sheet.rows[hit.row]
     label = hit.words(sheet)
@@ -104,7 +105,7 @@ def lines_around(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tup
     captions = any(other.row in (hit.row - 1, hit.row + 1) and other.start == 0 for other in hits)
     if not (beside and flush and close and between) or captions:
         return ()
-    return upper.words + lower.words
+    return segments(upper)[0] + segments(lower)[0]
 
 
 def _slipped(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:

@@ -218,7 +218,8 @@ def _rows(words: list[PlacedWord]) -> tuple[Row, ...]:
     """Gather words into rows; what spans several lines comes last and is a row of its own.
 
     OCR makes a tall word of a shadow or a fold. It shares its height with the lines that it spans,
-    and would draw the words of one of them away from their neighbours.
+    and would draw the words of one of them away from their neighbours. Large print beside small is
+    as tall, and its words stand beside each other first of all.
     """
     usual = median([word.height for word in words]) if words else 0.0
     tall = [w for w in words if w.word.source is TextSource.OCR and w.height > _TALL * usual]
@@ -226,10 +227,12 @@ def _rows(words: list[PlacedWord]) -> tuple[Row, ...]:
     gathered: list[list[PlacedWord]] = []
     for word in sorted((w for w in words if id(w) not in apart), key=_place_of):
         _gather(word, gathered, gathered[-4:])
+    large: list[list[PlacedWord]] = []
     for word in sorted(tall, key=_place_of):
-        beside = [row for row in gathered if _beside(row, word)]
-        _gather(word, gathered, beside if len(beside) == 1 else [])
-    lined = [Row(tuple(sorted(row, key=lambda w: (w.x0, w.y0)))) for row in gathered]
+        beside = [row for row in large if _beside(row, word)]
+        beside = beside or [row for row in gathered if _beside(row, word)]
+        _gather(word, large, beside if len(beside) == 1 else [])
+    lined = [Row(tuple(sorted(row, key=lambda w: (w.x0, w.y0)))) for row in gathered + large]
     stretch = _stretch(lined)
     rows = [replace(row, stretch=stretch) for row in lined] if stretch > 1.0 else lined
     return tuple(sorted(rows, key=lambda row: (row.y0, row.words[0].x0)))

@@ -21,6 +21,12 @@ _LEAST_APART = 0.08
 """Share of the page's width between two lines at least whose slopes are compared."""
 _LEAST_SPREAD = 0.02
 """Difference of slope over a page's width from which its lines spread and are not merely skewed."""
+_MOST_SPREAD = 0.5
+"""The same of the widest fan: its lines stand twice as far apart at one edge as at the other.
+
+Lines close to each other can spread by chance so much that they would cross on the page, and that
+its right edge would be set upside down.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def tilt_of(lines: Iterable[Line], width: float) -> Tilt:
 
 
 def _growth(lines: list[Line], width: float) -> float:
-    """Return by how much slopes grow a point down the page; 0.0 where they do not spread.
+    """Return by how much slopes grow a point down the page; 0.0 where they do not spread so.
 
     The median over all pairs of lines is right even where a third of the slopes are chance.
     """
@@ -82,4 +88,4 @@ def _growth(lines: list[Line], width: float) -> float:
         if abs(two.start - one.start) > _LEAST_APART * width
     ]
     growth = median(found) if found else 0.0
-    return growth if abs(growth) * width > _LEAST_SPREAD else 0.0
+    return growth if _LEAST_SPREAD < abs(growth) * width < _MOST_SPREAD else 0.0

@@ -10,12 +10,14 @@ permit) is the label of something else, and takes its words away from shorter la
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from classifiers.fields.columns import BARE, STOP
+from classifiers.fields.columns import STOP
 from classifiers.fields.labels import LabelHit, Part, stacks
 from classifiers.fields.layout import Sheet
 from classifiers.fields.phrases import Meaning, Phrase, ideas_of, phrases_of
 
 _LIKENESS = 0.9
+_OWNED = frozenset(("name", "number"))
+"""What a bare noun may say that belongs to the label before it; a date has a column of its own."""
 
 
 def with_meanings(
@@ -138,4 +140,4 @@ def _is_bare_noun_of_another(inside: list[LabelHit], sheet: Sheet) -> bool:
     last = max(inside, key=lambda hit: hit.start)
     words = last.words(sheet)
     said = ideas_of(words[0]) or frozenset()
-    return len(words) == 1 and bool(said) and said <= BARE and len(words[0].key) > 1
+    return len(words) == 1 and bool(said) and said <= _OWNED and len(words[0].key) > 1

@@ -11,10 +11,17 @@ from collections.abc import Sequence
 from classifiers.fields.layout import PlacedWord
 from models.extraction import TextSource
 
-_AT_THE_BEGINNING = re.compile(r"(?:^|(?<=-))l(?=[a-zà-öø-ÿ]{2})")
+_STEMS = (
+    "acob|ain\\b|an\\b|ancu|oan[anu]|olanda|onel|onescu|oni[tț]a|onu[tț]|osif|uli[au]|urii|"
+    "lya|lyas|yengar|yer\\b"
+)
+"""What follows the I of names whose second letter could follow an l as well. "Lopez", "Leila" and
+every verb that begins with an l are none of them, and "loan" is a word of its own."""
+_AT_THE_BEGINNING = re.compile(rf"(?:^|(?<=-))l(?=[b-df-hj-km-np-tv-xzçñ][a-zà-öø-ÿ]|(?:{_STEMS}))")
+"""No word begins with an l and another consonant, so that the stroke is an I there."""
 _AMONG_CAPITALS = re.compile(r"(?<=[A-ZÀ-ÖØ-Þ])l(?=[A-ZÀ-ÖØ-Þ])|l(?=[A-ZÀ-ÖØ-Þ]{2})")
-_PARTICLES = frozenset(("la", "las", "le", "les", "lo", "los"))
-"""Small words inside names that do begin with a small l."""
+_SHORTENED = frozenset(("lbs", "ltd", "ltee", "ltée"))
+"""Shortened words, which do begin so: "Acme ltd" is nobody's name."""
 
 
 def as_names(words: Sequence[PlacedWord]) -> str:
@@ -22,7 +29,17 @@ def as_names(words: Sequence[PlacedWord]) -> str:
     return " ".join(map(_as_name, words))
 
 
+def as_name_in_prose(words: Sequence[PlacedWord]) -> str:
+    """Join words by blanks as :func:`as_names` does, but mend the first word alone.
+
+    A sentence goes on behind a name, and a small i is misread as well: "Ana Ruiz lnsures" is no
+    woman of three names.
+    """
+    rest = (word.text for word in words[1:])
+    return " ".join((*map(_as_name, words[:1]), *rest))
+
+
 def _as_name(word: PlacedWord) -> str:
-    if word.word.source is not TextSource.OCR or word.text.rstrip(".,") in _PARTICLES:
+    if word.word.source is not TextSource.OCR or word.text.rstrip(".,") in _SHORTENED:
         return word.text
     return _AMONG_CAPITALS.sub("I", _AT_THE_BEGINNING.sub("I", word.text))

@@ -17,9 +17,20 @@ _TENANT = frozenset(("tenant", "tenants", "lessee", "lessees", "locataire", "pre
 _BEFORE = frozenset(("and", "et", "between", "entre", "to", "a", "with", "avec"))
 """Words that stand right before the name of a party."""
 _OPENING = ("(", '"', "\u201c", "\u00ab", "[")
-_CLOSING = (")", "\u201d", "\u00bb", "]")
-_MOST_CALLED = 6
-"""Words from the bracket to the word "tenant": "(hereinafter called the “Tenant”)"."""
+_CLOSING = (")", '"', "\u201d", "\u00bb", "]")
+_CALLING_WORDS = """
+the a as is to be who and or in this hereinafter hereafter herein called referred known named
+designated collectively jointly severally individually le la les l ci apres ciapres cidessous
+appele appelee appeles appelees nomme nommee nommes nommees denomme denommee denommes denommees
+designe designee designes designees comme etant aussi
+"""
+_CALLING = frozenset(_CALLING_WORDS.split())
+"""Words with which a party is called something, as in "(hereinafter referred to as the “Tenant”)".
+
+Any other word says more of the person: "(who rents to the tenant)" is the landlord.
+"""
+_MOST_CALLED = 9
+"""Words from the bracket to the word "tenant" at most."""
 _LINE_REACH = 1.7
 """Largest gap between two lines of a paragraph, in heights."""
 
@@ -60,14 +71,24 @@ def _named_before(sheet: Sheet, words: tuple[PlacedWord, ...], place: int) -> Re
 
 
 def _opening(words: tuple[PlacedWord, ...], place: int) -> int | None:
-    """Return where what is said of a name opens: « (ci-après le « locataire ») » opens twice."""
+    """Return where what is said of a name opens: « (ci-après le « locataire ») » opens twice.
+
+    Nothing but words of calling may stand between there and the word "tenant".
+    """
     found = None
     for index in range(place, max(-1, place - _MOST_CALLED), -1):
-        if index < place and words[index].text.rstrip(",.").endswith(_CLOSING):
+        if index < place and not _calls(words[index]):
             break
         if words[index].text.startswith(_OPENING):
             found = index
     return found
+
+
+def _calls(word: PlacedWord) -> bool:
+    """Whether a word only leads to what a party is called; a mark of its own does, too."""
+    if not word.key:
+        return True
+    return word.key in _CALLING and not word.text.rstrip(",.").endswith(_CLOSING)
 
 
 def _name(sheet: Sheet, words: tuple[PlacedWord, ...]) -> Reading | None:

@@ -41,6 +41,8 @@ profile profil depuis since under total montant amount période period home accu
 information renseignements section declaration
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
+_JOINING = frozenset(("and", "et", "between", "entre"))
+"""Words that join the parties of a lease; in capitals they look like the first word of a name."""
 
 
 def find_person(text: str) -> Match | None:
@@ -75,6 +77,7 @@ def is_person(name: str) -> bool:
         and "+" not in name
         and _is_written_like_a_name(name)
         and not any(c.isdigit() for c in name)
+        and words[0] not in _JOINING
         and not is_label_text(name)
         and not any(word in _NO_PERSON for word in words)
     )

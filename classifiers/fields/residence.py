@@ -5,7 +5,7 @@ import re
 from classifiers.fields import label_meanings as m
 from classifiers.fields import residence_captions as c
 from classifiers.fields import vocabulary as v
-from classifiers.fields.misread_capitals import as_names
+from classifiers.fields.misread_capitals import as_name_in_prose, as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date, find_dates
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
@@ -26,8 +26,10 @@ HOUSE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """The number with which an address begins: a house's, or a unit's with what it is a number of."""
-_LETTER_LOST = re.compile(r"\d{5}-\d{5}-\d{5}")
+_LETTER_LOST = re.compile(r"\d{5}[ -]+\d{5}[ -]+\d{5}")
 """Three groups of five begin with a letter, so that a digit there is a letter misread."""
+_GROUPED = re.compile(r"(?<![\w-])[A-Z\d]\d{4}(?: ?- ?\d{5}(?: ?- ?| )| \d{5} ?- ?)\d{5}(?![\w-])")
+"""Three groups of five whose dashes stand between blanks, or of which OCR lost one dash."""
 _DASHED = re.compile(r"(?<![\w-])[A-Z0-9]{2,}(?: ?-[A-Z0-9]+|- [A-Z0-9]+)+(?<=\d)(?![\w-])")
 """A number written with dashes has a blank beside one at most: "M1025-17853-97998 1" ends before
 the 1, which is a mark beside it."""
@@ -55,7 +57,7 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 find_named_in_prose,
                 _PROSE_ONLY,
                 reach=2,
-                text=as_names,
+                text=as_name_in_prose,
             ),
             Rule(
                 FieldName.ADDRESS,
@@ -155,7 +157,8 @@ def find_postal_address(text: str) -> Match | None:
 
 def find_dashed_number(text: str) -> Match | None:
     """Find a licence number of letters and digits in groups (``A1234-56789-01234``)."""
-    match = _DASHED.search(text) or _SPACED.search(text)
+    patterns = (_GROUPED, _DASHED, _SPACED)
+    match = next((found for shape in patterns if (found := shape.search(text))), None)
     if match is None or sum(c.isdigit() for c in match[0]) < _LEAST_LICENCE_DIGITS:
         return None
     value = "".join(c for c in match[0] if c.isalnum())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from classifiers.fields.labels import goes_on
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.parsing.dates import NumericOrder, find_dates
 from classifiers.fields.parsing.match import Match, digits_of
@@ -28,6 +29,24 @@ _BY_TERM = 0.6
 """What a date deserves that no caption names."""
 _OTHER_DAYS = frozenset(("limit", "until", "expiry", "birth", "end", "paid"))
 _LEAST_SENTENCE = 4
+_ARRIVING = (
+    "receiv", "recu", "arriv", "reach", "parven", "acknowledg", "accus", "submit", "soumis",
+    "presentee", "deposit", "depose", "lodge", "deliver", "livre", "transmi", "envoye", "regist",
+    "enregistr", "upload", "televers", "lockin", "determinant",
+)  # fmt: skip
+"""How words begin that tell of an application's arrival, or of its sending through a portal."""
+_ARRIVED = frozenset(
+    ("got", "came", "sent", "filed", "entered", "put", "landed", "gotten", "deemed", "reputee")
+)
+"""Words that do so as a whole; what is deemed complete on a day counts as received on it."""
+_OTHER_DEEDS = (
+    "sign", "refus", "refund", "rembours", "return", "retourn", "reject", "rejet", "approv",
+    "approuv", "accorde", "withdr", "retire", "cancel", "annul", "previous", "precedent",
+    "anterieur", "earlier", "former", "closed", "ferme", "back",
+)  # fmt: skip
+"""How words begin whose day is another: that of a signature, of a decision, of an application
+before this one."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[)\"\u201d\u00bb]?[.!?;]$")
 _LETTER = {FieldName.UCI: _UCI, FieldName.APPLICATION_NUMBER: _APPLICATION}
 _IMM1442 = {FieldName.UCI: _UCI, FieldName.DOCUMENT_NUMBER: _PERMIT}
 _SHAPES: Mapping[DocumentType, Mapping[FieldName, re.Pattern[str]]] = {
@@ -103,7 +122,8 @@ def received_by_its_sentence(
     """Read an acknowledgment's day of receipt from the one sentence that dates an application.
 
     "Your application got to us on ..." has as many wordings as writers. What they share is the
-    application before the day, a day that is not later than the letter, and no limit or birth.
+    application and its arrival before the day, a day that is not later than the letter, and no
+    limit, birth or decision.
     """
     if any(reading.name is FieldName.RECEIVED_DATE for reading in known):
         return ()
@@ -111,11 +131,12 @@ def received_by_its_sentence(
     written = [r.values[-1] for r in known if r.name is FieldName.LETTER_DATE]
     found = []
     for sheet in sheets:
-        for row in sheet.rows:
+        for above, row in zip((None, *sheet.rows), sheet.rows, strict=False):
             text, places = joined(row.words)
+            lead = above.words if above and goes_on(above, row) else ()
             for match in find_dates(text, order):
                 words = covered(row.words, places, match)
-                before = row.words[: row.words.index(words[0])] if words else ()
+                before = lead + row.words[: row.words.index(words[0])] if words else ()
                 early = not written or max(match.values) <= written[0]
                 if early and not taken.intersection(words) and _dates_an_application(before):
                     found.append(
@@ -132,9 +153,25 @@ def received_by_its_sentence(
 
 
 def _dates_an_application(before: tuple[PlacedWord, ...]) -> bool:
-    """Whether words of a sentence speak of an application, and of no limit, birth or end."""
-    said = {idea for word in before for idea in ideas_of(word) or ()}
-    return "application" in said and not said & _OTHER_DAYS and len(before) >= _LEAST_SENTENCE
+    """Whether words before a day tell of an application's arrival, in the sentence of the day.
+
+    A limit, a birth, a signature or a decision in it would have the day for itself.
+    """
+    sentence = _last_sentence(before)
+    keys = [word.key for word in sentence]
+    # What was sent through the portal on a day was not valid through that day.
+    told = [word for word in sentence if word.key != "through" or word is sentence[-1]]
+    said = {idea for word in told for idea in ideas_of(word) or ()}
+    arrives = any(key in _ARRIVED or key.startswith(_ARRIVING) for key in keys)
+    differs = bool(said & _OTHER_DAYS) or any(key.startswith(_OTHER_DEEDS) for key in keys)
+    whole = len(sentence) >= _LEAST_SENTENCE
+    return "application" in said and arrives and not differs and whole
+
+
+def _last_sentence(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+    """Return the words behind the last end of a sentence; "no." and "St." end none."""
+    ends = (place for place, word in enumerate(words, 1) if _SENTENCE_END.search(word.text))
+    return words[max(ends, default=0) :]
 
 
 def _is_term(issued: date, end: str) -> bool:

@@ -60,7 +60,7 @@ def runs_of(
         wide: whether gaps end no line of a value below its label.
     """
     if _in_brackets(sheet, hit):
-        before = _before(sheet, hit)
+        before = _before(sheet, hits, hit)
         if before:
             yield Run(Placement.BEFORE, before)
         return
@@ -98,13 +98,23 @@ def _in_brackets(sheet: Sheet, hit: LabelHit) -> bool:
     return words[0].text.startswith("(") and words[-1].text.endswith(")")
 
 
-def _before(sheet: Sheet, hit: LabelHit) -> tuple[PlacedWord, ...]:
-    """Return the words before a label in its line, if no other words follow it there."""
+def _before(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> tuple[PlacedWord, ...]:
+    """Return the words before a label in its line, if no other words follow it there.
+
+    They begin after another label in brackets, which has its own value before it.
+    """
     row = sheet.rows[hit.row]
     own = next(part for part in segments(row, _PROSE_GAP) if row.words[hit.start] in part)
     if own[-1] is not row.words[hit.end - 1]:
         return ()
-    return own[: own.index(row.words[hit.start])]
+    others = [h.end for h in hits if h.row == hit.row and h.end <= hit.start]
+    taken = row.words[: max((end for end in others if _closes(row.words[end - 1])), default=0)]
+    before = own[: own.index(row.words[hit.start])]
+    return tuple(word for word in before if word not in taken)
+
+
+def _closes(word: PlacedWord) -> bool:
+    return word.text.rstrip(",.;").endswith(")")
 
 
 def _legible(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
