@@ -194,12 +194,15 @@ def _lines(
 def _under(
     sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit, column: _Column
 ) -> list[PlacedWord]:
-    """Return the words of ``column`` from the caption down to the next one, or the page's end."""
+    """Return the words of ``column`` from the caption down to the next one, or the page's end.
+
+    The large number of the next question reaches above its caption and is a row of its own there.
+    """
     words: list[PlacedWord] = []
     for index in range(caption.row + 1, len(sheet.rows)):
         row = sheet.rows[index]
         if any(_within(hit, index, row, column) for hit in hits):
-            break
+            return [word for word in words if word.middle < row.y0]
         words.extend(word for word in row.words if column.holds(word))
     return words
 

@@ -165,6 +165,19 @@ def test_the_words_of_a_box_are_read_line_by_line_whatever_is_level_in_the_other
     assert texts(extraction(page([*rest, *high, *low]))) == BOTH
 
 
+def test_the_large_number_of_the_next_question_is_no_part_of_the_answer() -> None:
+    # It reaches over two lines, and its top is above the caption that ends the box.
+    numbers = (placed("[5]", 21, 34, 322, 354), placed("6", 290, 298, 322, 354))
+    captions = words(
+        (40, 332, "Duration of expected employment"),
+        (301, 332, "Labour Market Impact Assessment (LMIA) No."),
+        (40, 343, "From To"),
+    )
+    found = extraction(page([*SIDE_BY_SIDE[:-12], *captions, *numbers]))
+    assert texts(found)[DUTIES] == "A76: International Mobility Program Plus"
+    assert texts(found)[JOB] == "CSQ holder outside Quebec - OWP"
+
+
 def test_a_page_without_the_captions_gives_no_witness() -> None:
     letter = words((40, 100, "Write A76: International Mobility Program Plus in the box"))
     assert texts(extraction(page(letter))) == {}
