@@ -184,15 +184,20 @@ def _is_loose(document: Document) -> bool:
 def _is_signatory(document: Document, case: Case) -> bool:
     """Whether most words of the name's page stand above the name.
 
-    An addressee stands above the body of a letter, a signatory below it.
+    An addressee stands above the body of a letter, a signatory below it, whichever way the page
+    lies.
     """
     field = document.field(FieldName.FULL_NAME)
     if field is None:
         return False
     seen = field.evidence[0]
-    words = [w for page in case.pages_of(document) if page.number == seen.page for w in page.words]
-    above = sum(word.box.centre[1] < seen.box.y0 for word in words)
-    return 2 * above > len(words)
+    words = above = 0
+    for page in case.pages_of(document):
+        if page.number == seen.page:
+            top = seen.box.upright(page.rotation).y0
+            words += len(page.words)
+            above += sum(w.box.upright(page.rotation).centre[1] < top for w in page.words)
+    return 2 * above > words
 
 
 def _name_is_certain(document: Document) -> bool:

@@ -190,6 +190,19 @@ CASES = [
      COMPLETE),
     ("an invitation of another person", (*NO_INVITATION, ADDRESSED_TO_ANOTHER),
      "invitation_letter", U, "may_name_another_person", REVIEW),
+    # What is above and what below is told along the content, whichever way the page lies.
+    *(
+        (f"an invitation of another person, turned by {turned} degrees",
+         (*NO_INVITATION, replace(ADDRESSED_TO_ANOTHER, rotation=turned)),
+         "invitation_letter", U, "may_name_another_person", REVIEW)
+        for turned in (90, 180, 270)
+    ),
+    *(
+        (f"an invitation that names its signatory alone, turned by {turned} degrees",
+         (*NO_INVITATION, replace(SIGNED_AND_ADDRESSED_TO_NOBODY, rotation=turned)),
+         "invitation_letter", S, "document_found", COMPLETE)
+        for turned in (90, 180, 270)
+    ),
     # The PR application.
     ("PR unknown, CSQ in force", OVERSEAS, "pr_application_proof", N,
      "not_needed_while_valid", COMPLETE),
