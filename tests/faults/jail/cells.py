@@ -83,6 +83,22 @@ def descendants(pid: int | None = None) -> frozenset[int]:
     return frozenset(each.pid for each in below if _lives(each))
 
 
+def attackers() -> frozenset[int]:
+    """Return the attacking fork servers below this process, their jails and their children.
+
+    Other processes come and go below it: those of a database clean up when they like.
+    """
+    below = psutil.Process().children(recursive=True)
+    return frozenset(each.pid for each in below if _lives(each) and _attacks(each))
+
+
+def _attacks(process: psutil.Process) -> bool:
+    try:
+        return any(ATTACKS in each for each in process.cmdline())
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return False
+
+
 def _lives(process: psutil.Process) -> bool:
     """Whether a process that was there a moment ago has neither ended nor been reaped since."""
     try:

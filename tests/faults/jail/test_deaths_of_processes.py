@@ -18,7 +18,7 @@ from extractors.jail.workspace import PREFIX, Workspace
 from extractors.limits import Limits
 from models.containment import ALL_LAYERS, Layer
 from models.extraction import ReadOutcome, ReadStatus
-from tests.faults.jail.cells import ROOT, attacking, descendants
+from tests.faults.jail.cells import ROOT, attackers, attacking, descendants
 
 CONTENT = b"%PDF-1.7\n%%EOF\n"
 LONG = Limits(wall_seconds=60.0)
@@ -51,10 +51,10 @@ def alive(pid: int) -> bool:
         return False
 
 
-def reading(before: frozenset[int], pid: int | None = None) -> frozenset[int]:
+def reading(before: frozenset[int]) -> frozenset[int]:
     """Wait until there is a child more than before, and return what is there now."""
     deadline = time.monotonic() + 20
-    while not (now := descendants(pid)) - before:
+    while not (now := attackers()) - before:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     return now
@@ -70,17 +70,15 @@ def interpreters(pid: int) -> int:
 def test_the_death_of_the_fork_server_takes_its_children_and_the_next_one_reads(
     layers: frozenset[Layer],
 ) -> None:
-    # Keepers of other tests may live in this process as well.
-    others = descendants()
     with attacking("sleep_deaf", layers=layers) as keeper:
         keeper.containment()
-        servers = descendants() - others
+        servers = attackers()
         outcomes: list[ReadOutcome] = []
         reader = threading.Thread(
             target=lambda: outcomes.append(read_contained(CONTENT, limits=LONG, keeper=keeper))
         )
         reader.start()
-        everything = reading(servers | others) - others
+        everything = reading(servers)
         for pid in servers:
             # The death of one may be that of another.
             with contextlib.suppress(ProcessLookupError):
@@ -95,17 +93,15 @@ def test_the_death_of_the_fork_server_takes_its_children_and_the_next_one_reads(
 
 
 def test_a_fork_server_that_is_stuck_is_replaced_and_its_child_ended() -> None:
-    # Keepers of other tests may live in this process as well.
-    others = descendants()
     with attacking("sleep_deaf", layers=OPEN_AIR) as keeper:
         keeper.containment()
-        servers = descendants() - others
+        servers = attackers()
         outcomes: list[ReadOutcome] = []
         reader = threading.Thread(
             target=lambda: outcomes.append(read_contained(CONTENT, limits=QUICK, keeper=keeper))
         )
         reader.start()
-        everything = reading(servers | others) - others
+        everything = reading(servers)
         for pid in servers:
             os.kill(pid, signal.SIGSTOP)
         reader.join(timeout=30)
@@ -128,10 +124,9 @@ def test_the_death_of_the_worker_leaves_no_process() -> None:
 
 
 def test_a_closed_keeper_leaves_no_process() -> None:
-    before = descendants()
     with attacking("sleep") as keeper:
         keeper.containment()
-        started = descendants() - before
+        started = attackers()
         assert started
     assert gone(started)
 

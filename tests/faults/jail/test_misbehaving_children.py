@@ -10,7 +10,7 @@ from extractors.frames import DESCRIPTION, FRAME, GREY
 from extractors.images.pictures import Look
 from extractors.limits import MIB, Limits
 from models.extraction import ReadStatus as S
-from tests.faults.jail.cells import attacked, attacking, descendants
+from tests.faults.jail.cells import attacked, attackers, attacking
 
 CONTENT = b"%PDF-1.7\n%%EOF\n"
 QUICK = Limits(wall_seconds=1.0)
@@ -71,13 +71,13 @@ def test_the_end_is_typed_and_in_time(
 ) -> None:
     with attacking(name, target) as keeper:
         keeper.containment()
-        before = descendants()
+        before = attackers()
         began = time.monotonic()
         outcome = read_contained(CONTENT, limits=limits, keeper=keeper)
         assert time.monotonic() - began < 10
         assert outcome.reason is not None
         assert (outcome.status, outcome.reason.code) == (status, code)
-        assert descendants() == before
+        assert attackers() == before
 
 
 def test_complaints_are_taken_to_their_end_and_kept_only_in_part() -> None:
