@@ -35,6 +35,10 @@ _YEAR = rf"(?P<year>[12l|iz][\do9]{_D}{{2}})"
 _MONTH_NAME = r"(?:[^\W\d_a-z]{2,10}\.?\s?/\s?)?(?P<name>[a-z][a-z0-9|]{1,9}(?:[a-z|]|\d(?!\d)))\.?"
 _SECOND_NAME = r"(?:\s?[/|]\s?(?P<also>[a-z]{3,9})\.?)?"
 _GAP = r"[\s.,/-]{0,3}"
+_RAISED = r"[°º*'\"’”%®]"
+"""What OCR makes of the raised letters of 1er and 1st."""
+_NO_LAST_LETTER = r"(?:(?=\d)|(?<![a-z]))"
+"""The last letter of "avril 2024" is no misread 1."""
 _MARK = r"\s?[-/.]\s?"
 _BEFORE, _AFTER = r"(?<![\w/])", r"(?![\d])"
 
@@ -46,15 +50,19 @@ _PATTERNS = tuple(
         rf"(?P<first>{_D}{{1,2}}){_MARK}(?P<second>{_D}{{1,2}}){_MARK}{_YEAR}",
         rf"(?P<first>{_D}{{2}})\s(?P<second>{_D}{{2}})\s{_YEAR}",
         (
-            rf"{_DAY}(?:\s?(?:er|st|nd|rd|th|e)\b)?{_GAP}(?:of |day of )?"
+            rf"{_DAY}(?:\s?(?:er|st|nd|rd|th)\b|(?<=\d)\s?e\b|\s?{_RAISED})?{_GAP}(?:of |day of )?"
             rf"{_MONTH_NAME}{_SECOND_NAME}{_GAP}{_YEAR}"
         ),
-        rf"{_MONTH_NAME}{_SECOND_NAME}{_GAP}{_DAY}(?:\s?(?:er|st|nd|rd|th)\b)?{_GAP}{_YEAR}",
+        (
+            rf"{_MONTH_NAME}{_SECOND_NAME}{_GAP}{_NO_LAST_LETTER}{_DAY}"
+            rf"(?:\s?(?:er|st|nd|rd|th)\b|\s?{_RAISED})?{_GAP}{_YEAR}"
+        ),
         rf"{_YEAR}{_GAP}{_MONTH_NAME}{_SECOND_NAME}{_GAP}{_DAY}",
         rf"{_DAY}[\s-]?{_MONTH_NAME}{_SECOND_NAME}[\s-]?(?P<short>\d{{2}})",
     )
 )
 _DIGITS = str.maketrans("olizsb|", "0112581")
+_UPRIGHT = frozenset("il")
 _PIVOT = 45
 
 
@@ -150,10 +158,10 @@ def _read(match: re.Match[str]) -> _Found | None:
 def _is_a_word(parts: dict[str, str | None]) -> bool:
     """Whether the day is letters alone: "is August 11, 2021" begins with no misread 15.
 
-    One letter before a whole year is a misread 1.
+    One upright letter before a whole year is a misread 1; any other is one of a word.
     """
     day = parts.get("day") or "1"
-    return day.isalpha() and (len(day) > 1 or bool(parts.get("short")))
+    return day.isalpha() and (day not in _UPRIGHT or bool(parts.get("short")))
 
 
 def _number(text: str) -> int:

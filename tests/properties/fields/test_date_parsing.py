@@ -81,6 +81,15 @@ def test_other_dates_of_a_document_tell_the_order() -> None:
         ("2024 - 03 - 15", "2024-03-15"),
         ("05MAR2024", "2024-03-05"),
         ("12 AUG /AOÛT 85", "1985-08-12"),
+        # An upright letter alone is a 1.
+        ("l avril 2022", "2022-04-01"),
+        ("April I, 2022", "2022-04-01"),
+        ("ler avril 2022", "2022-04-01"),
+        # The raised letters of 1er are small.
+        ("le 1° mars 2024", "2024-03-01"),
+        ("le 1 ° mars 2024", "2024-03-01"),
+        ('du 1" juillet 2023', "2023-07-01"),
+        ("April 1*, 2024", "2024-04-01"),
     ],
 )
 def test_damaged_and_tight_dates_are_read(text: str, value: str) -> None:
@@ -91,7 +100,11 @@ def test_damaged_and_tight_dates_are_read(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-13-45", "99/99/2024", "UCI 5384-2019", "2023-2024", "page 3 of 12", "", "le mars"],
+    [
+        *("2024-13-45", "99/99/2024", "UCI 5384-2019", "2023-2024", "page 3 of 12", "", "le mars"),
+        # A month and a year alone: the month's last letter is no day.
+        *("le mars 2024", "avril 2024", "juil 2024", "en mars 2024", "s mars 2024"),
+    ],
 )
 def test_what_is_no_date_is_not_read(text: str) -> None:
     assert find_date(text) is None
