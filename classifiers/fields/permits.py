@@ -11,6 +11,7 @@ from classifiers.fields.parsing.numbers import find_document_number, find_uci, l
 from classifiers.fields.parsing.places import find_province
 from classifiers.fields.persons import person_rules
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
+from classifiers.fields.values import Placement
 from models.documents import FieldName
 
 _PERMIT = letter_number("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (9,))
@@ -21,6 +22,15 @@ _PASSPORT_NUMBER = Rule(
     find_document_number,
     meanings=m.PASSPORT_NUMBER,
 )
+_LEAVE_BY = (
+    "must leave Canada by",
+    "must leave Canada on or before",
+    "doit quitter le Canada au plus tard le",
+    "doit quitter le Canada avant le",
+    "doit quitter le Canada le",
+    "devez quitter le Canada au plus tard le",
+)
+"""The condition that ends a permit's stay: its day is the expiry where no caption is legible."""
 
 
 def permit_rules(order: NumericOrder) -> RuleBook:
@@ -50,6 +60,7 @@ def permit_rules(order: NumericOrder) -> RuleBook:
             ),
             Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day, meanings=m.ISSUE_DATE),
             Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
+            Rule(FieldName.EXPIRY_DATE, _LEAVE_BY, day, frozenset({Placement.FLOW})),
             Rule(
                 FieldName.PROVINCE,
                 ("Province", "Province of destination", "Province de destination"),

@@ -63,6 +63,35 @@ PARTIES = ((60, 100, "LE LOCATEUR"), (310, 100, "LE LOCATAIRE"))
             ((60, 100, "Nom de famille (tel qu'il figure au passeport)"), (60, 114, "BAPTISTE")),
             "BAPTISTE",
         ),
+        # Faint captions are lost, and the condition that ends the stay is not.
+        (
+            T.WORK_PERMIT,
+            F.EXPIRY_DATE,
+            (
+                (60, 100, "U586023919"),
+                (60, 120, "2025-02-21"),
+                (310, 120, "2027-02-21"),
+                (60, 150, "1. MUST LEAVE CANADA BY 2027-02-21"),
+            ),
+            "2027-02-21",
+        ),
+        (
+            T.VISITOR_RECORD,
+            F.EXPIRY_DATE,
+            ((60, 100, "Conditions : DOIT QUITTER LE CANADA AU PLUS TARD LE 05 MAR 2026"),),
+            "2026-03-05",
+        ),
+        # Where both are legible, the caption's own date comes first.
+        (
+            T.WORK_PERMIT,
+            F.EXPIRY_DATE,
+            (
+                (60, 100, "MUST LEAVE CANADA BY 2027-02-20"),
+                (60, 130, "Expiry date"),
+                (60, 144, "2027-02-21"),
+            ),
+            "2027-02-21",
+        ),
         # A form about the family begins with the applicant.
         (
             T.FAMILY_INFORMATION,
