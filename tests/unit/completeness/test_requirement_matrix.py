@@ -4,16 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.completeness.settling import SETTLERS
-from classifiers.completeness.texts import REASONS
 from classifiers.reporting import canonical_json
 from fixtures.papers import UNREAD, Paper
-from models.application import Answer
 from models.document_types import DocumentType as T
-from models.documents import FieldName
-from models.extraction import QualityTier, TextSource
-from models.geometry import Box
-from models.report import Outcome, RequirementStatus, Stance
+from models.extraction import QualityTier
+from models.report import Outcome, RequirementStatus
 from tests.unit.completeness.applications import (
     A76,
     AOR,
@@ -35,38 +30,29 @@ from tests.unit.completeness.applications import (
     statuses,
     without,
 )
-
-CAQ = Paper(T.CAQ)
-VISA = Paper(T.ENTRY_DOCUMENT)
-PR_RECEIPT = Paper(T.PR_FEE_RECEIPT, {FieldName.AMOUNT: "1085.00"})
-FEE_RECEIPT = Paper(T.FEE_RECEIPT)
-WORK_LETTER = replace(OTHER_LETTER, text="Your application for a work permit was received")
-EXPIRED_CSQ = CSQ.but(expiry_date="2022-05-01")
-UNDATED_CSQ = CSQ.but(expiry_date="", issue_date="")
-NAMELESS_CSQ = CSQ.but(family_name="", given_name="", birth_date="")
-SPOUSES_CSQ = CSQ.but(given_name="Mamadou", birth_date="1988-02-02")
-SCANNED_1295 = replace(IMM1295, source=TextSource.OCR, tier=QualityTier.GOOD, confidence=0.9)
-MAYBE_PERMIT = Paper(T.OTHER, probability=0.5, abstained=True, also=((T.STUDY_PERMIT, 0.4),))
-HARDLY_PERMIT = Paper(T.OTHER, probability=0.8, abstained=True, also=((T.STUDY_PERMIT, 0.04),))
-BLUR = Paper(T.OTHER, probability=0.3, abstained=True, tier=QualityTier.UNREADABLE)
-MAINTAINED = Paper(
-    T.MAINTAINED_STATUS_LETTER, {FieldName.FAMILY_NAME: "DIALLO", FieldName.GIVEN_NAME: "Aïcha"}
+from tests.unit.completeness.paper_variants import (
+    ADDRESSED_TO_ANOTHER,
+    BLUR,
+    CAQ,
+    EXPIRED_CSQ,
+    HARDLY_PERMIT,
+    INVITATION_TO_NOBODY,
+    MAINTAINED,
+    MAYBE_PERMIT,
+    NAMELESS_CSQ,
+    NO_CSQ,
+    NO_FORM,
+    NO_INVITATION,
+    NO_LEASE,
+    NO_STATUS,
+    PR_RECEIPT,
+    SCANNED_1295,
+    SIGNED,
+    SIGNED_AND_ADDRESSED_TO_NOBODY,
+    SPOUSES_CSQ,
+    UNDATED_CSQ,
+    VISA,
 )
-SIGNED = Paper(
-    T.INVITATION_LETTER,
-    {FieldName.FULL_NAME: "Harriet MacLeod"},
-    text="Madame Aïcha Diallo, nous vous invitons. Harriet MacLeod",
-)
-ADDRESSED_TO_ANOTHER = replace(SIGNED, text="Harriet MacLeod, nous vous invitons.")
-SIGNED_AND_ADDRESSED_TO_NOBODY = replace(
-    SIGNED, text="Nous vous invitons. Harriet MacLeod", place=Box(0.1, 0.7, 0.6, 0.75)
-)
-NO_INVITATION = without(OVERSEAS, T.INVITATION_LETTER)
-INVITATION_TO_NOBODY = Paper(T.INVITATION_LETTER, {FieldName.LETTER_DATE: "2022-06-01"})
-NO_CSQ = without(OVERSEAS, T.CSQ)
-NO_FORM = without(OVERSEAS, T.IMM1295)
-NO_STATUS = without(IN_CANADA, T.WORK_PERMIT)
-NO_LEASE = without(IN_CANADA, T.PROOF_OF_RESIDENCE)
 
 S, M, U = RequirementStatus.SATISFIED, RequirementStatus.MISSING, RequirementStatus.UNCERTAIN
 C, N = RequirementStatus.CONTRADICTED, RequirementStatus.NOT_APPLICABLE
@@ -81,46 +67,18 @@ CASES = [
     ("a CAQ instead", (*NO_CSQ, CAQ), "csq", M, "none_of_accepted_types_found", INCOMPLETE),
     ("expired, no PR proof", (*NO_CSQ, EXPIRED_CSQ), "csq", U, "document_expired", REVIEW),
     ("expired, PR in time", (*NO_CSQ, EXPIRED_CSQ, AOR), "csq", S, "expired_rescued", COMPLETE),
-    (
-        "expired, PR proof without a date",
-        (*NO_CSQ, EXPIRED_CSQ, PR_RECEIPT),
-        "csq",
-        U,
-        "expired_rescue_date_not_read",
-        REVIEW,
-    ),
-    (
-        "expired, PR application after the expiry",
-        (*NO_CSQ, EXPIRED_CSQ, AOR.but(received_date="2022-06-01")),
-        "csq",
-        U,
-        "document_expired",
-        REVIEW,
-    ),
-    (
-        "expiry not read, in force by its date of issue",
-        (*NO_CSQ, CSQ.but(expiry_date="")),
-        "csq",
-        S,
-        "document_found",
-        COMPLETE,
-    ),
-    (
-        "expiry not read, 36 months by its date of issue before August 2018",
-        (*NO_CSQ, CSQ.but(expiry_date="", issue_date="2018-08-01")),
-        "csq",
-        U,
-        "document_expired",
-        REVIEW,
-    ),
-    (
-        "expiry misread as the date of issue",
-        (*NO_CSQ, CSQ.but(expiry_date="2021-03-01")),
-        "csq",
-        S,
-        "document_found",
-        COMPLETE,
-    ),
+    ("expired, PR proof without a date", (*NO_CSQ, EXPIRED_CSQ, PR_RECEIPT),
+     "csq", U, "expired_rescue_date_not_read", REVIEW),
+    ("expired, PR application after the expiry",
+     (*NO_CSQ, EXPIRED_CSQ, AOR.but(received_date="2022-06-01")), "csq", U,
+     "document_expired", REVIEW),
+    ("expiry not read, in force by its date of issue", (*NO_CSQ, CSQ.but(expiry_date="")),
+     "csq", S, "document_found", COMPLETE),
+    ("expiry not read, 36 months by its date of issue before August 2018",
+     (*NO_CSQ, CSQ.but(expiry_date="", issue_date="2018-08-01")), "csq", U,
+     "document_expired", REVIEW),
+    ("expiry misread as the date of issue", (*NO_CSQ, CSQ.but(expiry_date="2021-03-01")),
+     "csq", S, "document_found", COMPLETE),
     ("issued after the application was received",
      (*NO_CSQ, CSQ.but(issue_date="2022-07-05", expiry_date="2024-07-05")), "csq", U,
      "issued_after_receipt", REVIEW),
@@ -164,22 +122,10 @@ CASES = [
     ("no date at all", (*NO_CSQ, UNDATED_CSQ), "csq", U, "expiry_not_read", REVIEW),
     ("the spouse's CSQ", (*NO_CSQ, SPOUSES_CSQ), "csq", U, "names_another_person", REVIEW),
     ("both spouses' CSQ", (*OVERSEAS, SPOUSES_CSQ), "csq", S, "document_found", COMPLETE),
-    (
-        "an investor's CSQ",
-        (*NO_CSQ, CSQ.but(category="Gens d'affaires - investisseur")),
-        "csq",
-        U,
-        "category_not_accepted",
-        REVIEW,
-    ),
-    (
-        "a skilled worker's CSQ",
-        (*NO_CSQ, CSQ.but(category="Travailleur qualifié")),
-        "csq",
-        S,
-        "document_found",
-        COMPLETE,
-    ),
+    ("an investor's CSQ", (*NO_CSQ, CSQ.but(category="Gens d'affaires - investisseur")),
+     "csq", U, "category_not_accepted", REVIEW),
+    ("a skilled worker's CSQ", (*NO_CSQ, CSQ.but(category="Travailleur qualifié")),
+     "csq", S, "document_found", COMPLETE),
     # The invitation.
     ("no invitation", without(OVERSEAS, T.INVITATION_LETTER), "invitation_letter", M,
      "none_of_accepted_types_found", INCOMPLETE),
@@ -287,38 +233,6 @@ def test_matrix_says_what_the_papers_show(papers, requirement, status, code, out
     assert (reading.looked_at is not None) == (status is M)
 
 
-@pytest.mark.parametrize(
-    ("papers", "requirement", "code"),
-    [
-        ((*NO_CSQ, CAQ), "csq", "quebec_acceptance_not_selection"),
-        ((*NO_STATUS, VISA), "status_in_canada", "entry_document_not_status"),
-        ((*NO_FORM, replace(IMM1295, boxes=("", ""))), "application_form", "marker_absent"),
-        ((*NO_STATUS, HARDLY_PERMIT), "status_in_canada", "not_certain"),
-    ],
-)
-def test_missing_names_the_closest_candidate_and_why_it_lost(papers, requirement, code):
-    reading = row(judged(*separate(*papers)), requirement)
-    assert reading.status is M
-    assert [candidate.why_not.code for candidate in reading.closest] == [code]
-
-
-@pytest.mark.parametrize(
-    ("decoy", "code"),
-    [(WORK_LETTER, "acknowledges_work_permit"), (FEE_RECEIPT, "receipt_for_work_permit")],
-)
-def test_declared_pr_application_without_proof_is_missing(decoy, code):
-    reading = row(judged(*separate(*OVERSEAS, decoy), pr_filed=Answer.YES), "pr_application_proof")
-    assert reading.status is M
-    assert reading.closest[0].why_not.code == code
-    assert (reading.looked_at.uploads, reading.looked_at.pages) == (5, 5)
-
-
-def test_contradiction_shows_both_sides():
-    reading = row(judged(*separate(*IN_CANADA, QUEBEC_LEASE)), "residence_outside_quebec")
-    assert {evidence.text for evidence in reading.evidence} == {"ON", "QC"}
-    assert len(reading.documents) == 2
-
-
 def test_application_without_uploads_lacks_everything_that_surely_applies():
     report = judged()
     assert canonical_json(report)
@@ -345,64 +259,3 @@ def test_an_invitation_whose_name_was_not_read_serves_by_its_number():
     )
     papers = (*without(OVERSEAS, T.INVITATION_LETTER), nameless)
     assert judged(*separate(*papers)).outcome is COMPLETE
-
-
-def test_contradiction_between_lease_and_form_names_both_with_their_documents():
-    papers = (*NO_LEASE, QUEBEC_LEASE)
-    reading = row(judged(*separate(*papers)), "residence_outside_quebec")
-    assert reading.status is RequirementStatus.CONTRADICTED
-    sides = {(side.stance, side.document) for side in reading.sides}
-    # The form gives Ontario, the lease Quebec.
-    assert sides == {(Stance.FOR, "d3"), (Stance.AGAINST, "d6")}
-    assert all(side.evidence for side in reading.sides)
-    assert reading.reason.code == "form_and_document_disagree"
-
-
-def test_missing_always_names_the_nearest_document_if_one_could_be_it_at_all():
-    letter = replace(OTHER_LETTER, also=((T.CSQ, 0.001),))
-    reading = row(judged(*separate(*NO_CSQ, letter)), "csq")
-    assert reading.status is RequirementStatus.MISSING
-    assert [(one.document, one.probability) for one in reading.closest] == [("d4", 0.001)]
-    assert reading.closest[0].why_not.code == "another_type"
-
-
-SETTLED = [
-    # What could be the missing document is looked at by an officer.
-    ((*NO_STATUS, MAYBE_PERMIT), "status_in_canada", {"officer"}),
-    # A file that cannot be opened is sent again.
-    ((*NO_CSQ, UNREAD), "csq", {"applicant"}),
-    # A page that can hardly be read: either.
-    ((*NO_CSQ, BLUR), "csq", {"officer", "applicant"}),
-    # A fact that nobody stated is declared, or shown by what is sent.
-    (
-        (EXPIRED_CSQ, INVITATION, IMM1295, PASSPORT),
-        "pr_application_proof",
-        {"pipeline", "applicant"},
-    ),
-]
-
-
-@pytest.mark.parametrize(("papers", "requirement", "by"), SETTLED)
-def test_uncertain_says_who_can_settle_it(papers, requirement, by):
-    reading = row(judged(*separate(*papers)), requirement)
-    assert reading.status is RequirementStatus.UNCERTAIN
-    assert set(reading.settled_by) == by
-
-
-def test_every_reason_that_leaves_a_requirement_open_names_who_settles_it():
-    open_codes = set(REASONS) - {
-        # Of satisfied, missing and not applicable requirements, and of candidates and conditions.
-        "document_found", "form_with_both_markers", "none_of_accepted_types_found", "no_upload",
-        "condition_does_not_hold", "waived", "not_needed_while_valid", "expired_rescued",
-        "marker_absent", "form_names_place", "another_type", "type_not_certain",
-        "sources_disagree", "not_known",
-        # Its settlers stand with the condition in the programme file.
-        "condition_unknown",
-    }  # fmt: skip
-    assert open_codes == set(SETTLERS)
-
-
-def test_what_to_send_is_said_of_every_requirement_in_both_languages():
-    for reading in judged(*separate(*IN_CANADA)).requirements:
-        assert reading.ask is not None
-        assert reading.ask.en != reading.ask.fr
