@@ -3,7 +3,12 @@
 MODULES: dict[str, tuple[str, ...]] = {
     "frames": ("extractors.frames", "extractors.images.pictures"),
     "xfa": ("extractors.xfa", "extractors.hardened_xml"),
-    "mrz": ("extractors.mrz.parsing",),
+    "mrz": (
+        "extractors.mrz.parsing",
+        "extractors.mrz.layouts",
+        "extractors.mrz.check_digits",
+        "extractors.mrz.repairs",
+    ),
     "word": ("extractors.docx", "extractors.hardened_xml"),
 }
 """Prefixes of module names by target."""

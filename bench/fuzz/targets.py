@@ -32,7 +32,9 @@ from extractors.frames import (
 from extractors.images.pictures import Raster
 from extractors.images.rasters import drawn, photographed
 from extractors.limits import Limits
-from extractors.mrz.parsing import LAYOUTS, check_digit, parse_text
+from extractors.mrz.check_digits import check_digit
+from extractors.mrz.layouts import LAYOUTS
+from extractors.mrz.parsing import parse_text
 from extractors.xfa.form import read_form_packets
 from fixtures.hostile.bodies import docx, paragraph
 from fixtures.hostile.seeds import word_document

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from extractors.mrz.parsing import LINE_LENGTHS, Zone, kind_of, parse
+from extractors.mrz.layouts import LINE_LENGTHS, kind_of
+from extractors.mrz.parsing import Zone, parse
 from extractors.ocr.engine import BLOCK, OcrEngine, SeenWord
 from extractors.ocr.page import OcrReading
 from models.extraction import MrzReading, TextSource, Word

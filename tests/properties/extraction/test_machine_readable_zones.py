@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extractors.mrz.parsing import LAYOUTS, parse, parse_text
+from extractors.mrz.layouts import LAYOUTS
+from extractors.mrz.parsing import parse, parse_text
 from fixtures.invention import mrz
 from models.extraction import MrzKind
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from extractors.mrz.parsing import check_digit, parse
+from extractors.mrz.check_digits import check_digit
+from extractors.mrz.parsing import parse
 from models.extraction import MrzKind
 
 TODAY = date(2022, 7, 4)
