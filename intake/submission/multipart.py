@@ -1,47 +1,30 @@
 """Receives a multipart form while it streams in; every limit holds before the bytes are kept."""
 
 import asyncio
-import hashlib
-import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from intake.submission.errors import (
-    EmptyFileError,
-    FileTooLargeError,
-    LegacyOfficeError,
     MalformedUploadError,
     NoFilesError,
     NotMultipartError,
     RequestTooLargeError,
-    SeveralTypesError,
     SubmissionError,
     TooManyFilesInRequestError,
     UnknownPartError,
     UnknownSlotError,
-    UnsupportedContentError,
     UploadTimeoutError,
 )
-from intake.submission.file_names import clean_file_name
-from intake.submission.slots import Slot, slot_named
-from models.media_types import (
-    HEAD_LENGTH,
-    TAIL_LENGTH,
-    MediaType,
-    identify,
-    is_legacy_office,
-    is_two_types,
-)
+from intake.submission.form_parts import FilePart, ReceivedFile, SlotPart
+from intake.submission.slots import Slot
 
 SLOT_PART = "slot"
 FILE_PART = "file"
 
-_SLOT_BYTES = 200
 _HEADER_BYTES = 4096
 _HEADERS_OF_PART = 8
 _PIECE = 256 * 1024
@@ -61,24 +44,6 @@ class FormLimits:
     files: int
     body_bytes: int
     idle_seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """One file of the form.
-
-    Attributes:
-        path: its content, in the folder that the caller gave.
-        name: cleaned (see :func:`clean_file_name`).
-        size: bytes, at least 1.
-        media_type: told by its content.
-    """
-
-    path: Path
-    name: str
-    sha256: str
-    size: int
-    media_type: MediaType
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +134,7 @@ class _Form:
         self._limits = limits
         self._header: tuple[bytearray, bytearray] = (bytearray(), bytearray())
         self._disposition = b""
-        self._part: _SlotPart | _FilePart | None = None
+        self._part: SlotPart | FilePart | None = None
         self._parts = 0
         self._slot: Slot | None = None
         self._files: list[ReceivedFile] = []
@@ -209,7 +174,7 @@ class _Form:
 
     def close(self) -> None:
         """Close the file of a part that was cut off."""
-        if isinstance(self._part, _FilePart):
+        if isinstance(self._part, FilePart):
             self._part.close()
 
     def _begin(self) -> None:
@@ -228,17 +193,17 @@ class _Form:
             raise MalformedUploadError
         match parameters.get(b"name"):
             case b"slot":
-                self._part = _SlotPart()
+                self._part = SlotPart()
             case b"file":
                 self._part = self._new_file(parameters.get(b"filename", b""))
             case _:
                 raise UnknownPartError(part=self._parts)
 
-    def _new_file(self, name: bytes) -> "_FilePart":
+    def _new_file(self, name: bytes) -> FilePart:
         number = len(self._files) + 1
         if number > self._limits.files:
             raise TooManyFilesInRequestError(limit=self._limits.files)
-        return _FilePart(number, name, self._folder / str(number), self._limits.file_bytes)
+        return FilePart(number, name, self._folder / str(number), self._limits.file_bytes)
 
     def _content(self, data: bytes, start: int, end: int) -> None:
         if self._part is not None:
@@ -246,7 +211,7 @@ class _Form:
 
     def _end_part(self) -> None:
         part, self._part = self._part, None
-        if isinstance(part, _FilePart):
+        if isinstance(part, FilePart):
             self._files.append(part.finish())
         elif part is not None:
             if self._slot is not None:
@@ -255,72 +220,3 @@ class _Form:
 
     def _end(self) -> None:
         self._ended = True
-
-
-class _SlotPart:
-    """The part that names the slot."""
-
-    def __init__(self) -> None:
-        self._text = io.BytesIO()
-
-    def write(self, content: memoryview) -> None:
-        self._text.write(content)
-        if self._text.tell() > _SLOT_BYTES:
-            raise UnknownSlotError
-
-    def finish(self) -> Slot:
-        slot = slot_named(self._text.getvalue().decode("utf-8", errors="replace"))
-        if slot is None:
-            raise UnknownSlotError
-        return slot
-
-
-class _FilePart:
-    """The part of one file: counted, hashed and written as it comes."""
-
-    def __init__(self, number: int, name: bytes, path: Path, limit: int) -> None:
-        self._number = number
-        self._name = clean_file_name(name)
-        self._path = path
-        self._limit = limit
-        self._size = 0
-        self._head = b""
-        self._sha256 = hashlib.sha256()
-        self._file: IO[bytes] = path.open("xb")
-
-    def write(self, content: memoryview) -> None:
-        self._size += len(content)
-        if self._size > self._limit:
-            raise FileTooLargeError(file=self._number, limit=self._limit)
-        if len(self._head) < HEAD_LENGTH:
-            self._head += content[: HEAD_LENGTH - len(self._head)]
-        self._sha256.update(content)
-        self._file.write(content)
-
-    def finish(self) -> ReceivedFile:
-        self.close()
-        if self._size == 0:
-            raise EmptyFileError(file=self._number)
-        media_type = self._media_type()
-        return ReceivedFile(
-            path=self._path,
-            name=self._name,
-            sha256=self._sha256.hexdigest(),
-            size=self._size,
-            media_type=media_type,
-        )
-
-    def _media_type(self) -> MediaType:
-        media_type = identify(self._head)
-        if media_type is None:
-            refusal = LegacyOfficeError if is_legacy_office(self._head) else UnsupportedContentError
-            raise refusal(file=self._number)
-        with self._path.open("rb") as file:
-            file.seek(max(0, self._size - TAIL_LENGTH))
-            tail = file.read()
-        if is_two_types(self._head, tail):
-            raise SeveralTypesError(file=self._number)
-        return media_type
-
-    def close(self) -> None:
-        self._file.close()

@@ -23,7 +23,8 @@ from intake.submission.errors import (
     TooManyFilesInApplicationError,
     UnknownApplicationError,
 )
-from intake.submission.multipart import FormLimits, ReceivedFile, ReceivedForm
+from intake.submission.form_parts import ReceivedFile
+from intake.submission.multipart import FormLimits, ReceivedForm
 
 LONGEST_KEY = 255
 

@@ -20,7 +20,8 @@ from intake.store.errors import BlobMissingError
 from intake.store.opening import Store
 from intake.store.orphans import MostlyOrphansError
 from intake.store.reports import NewReport
-from intake.submission.multipart import ReceivedFile, ReceivedForm
+from intake.submission.form_parts import ReceivedFile
+from intake.submission.multipart import ReceivedForm
 from intake.submission.receiving import Receipt, UploadRequest, take_in
 from intake.submission.slots import Slot
 from models.application import Application
