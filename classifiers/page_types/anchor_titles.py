@@ -184,3 +184,14 @@ FORM_NUMBERS: tuple[Anchor, ...] = (
     _form(T.USE_OF_REPRESENTATIVE, "The form's number with its edition.", _edition_of("5476")),
 )
 """Numbers of forms, as regular expressions on the raw text."""
+
+PERMITS = frozenset((T.WORK_PERMIT, T.STUDY_PERMIT, T.VISITOR_RECORD, T.TEMPORARY_RESIDENT_PERMIT))
+"""The four kinds of papers that are printed on form IMM 1442."""
+
+PERMIT_NUMBER = _form(
+    T.WORK_PERMIT,
+    "The number of IMM 1442 with its edition; it tells that the paper is one of four, of which the "
+    "work permit stands here for all.",
+    _edition_of("1442"),
+)
+PERMIT_TITLES = tuple(title for title in TITLES if title.type in PERMITS)

@@ -15,7 +15,7 @@ from models.report import ModelRef
 
 MANIFEST = "manifest.json"
 MODEL_CARD = "MODEL_CARD.md"
-FORMAT = 3
+FORMAT = 4
 """Version of this layout of files; raised when old weights can no longer be read."""
 
 

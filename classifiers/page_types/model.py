@@ -18,7 +18,7 @@ from models.document_types import DocumentType
 from models.report import ModelRef
 
 TRAINED = Path(__file__).parent.parent / "trained"
-CURRENT = "page-types-3"
+CURRENT = "page-types-4"
 PIPELINE = "pipeline"
 FAMILIARITY = "familiarity.bin"
 OF_KIND = "/"

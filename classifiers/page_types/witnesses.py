@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from classifiers.page_types.anchor_titles import FORM_NUMBERS
-from classifiers.page_types.anchors import find_anchors
+from classifiers.page_types.anchor_titles import FORM_NUMBERS, PERMIT_NUMBER, PERMIT_TITLES
+from classifiers.page_types.anchors import Anchor, AnchorHit, find_anchors
 from classifiers.page_types.text import PageText, folded
 from models.document_types import DocumentType
 from models.documents import Evidence
@@ -51,6 +51,8 @@ _LEFT_BLANK = re.compile(
 """What printers put on a page so that nobody misses its text."""
 _MARGIN = 0.12
 """Share of the page's height, at its head and at its foot, where a form prints its number."""
+_CLEAR = 0.9
+"""Strength of a title from which it is not taken for another."""
 _READABLE = (QualityTier.DIGITAL, QualityTier.GOOD, QualityTier.FAIR)
 
 
@@ -60,7 +62,7 @@ class FormatWitness:
 
     Attributes:
         code: stable name of the format (``mrz_td3``, ``form_data``, ``form_barcode``,
-            ``form_number``, ``empty``, ``picture``, ``visa_mrz``).
+            ``form_number``, ``titled_form``, ``empty``, ``picture``, ``visa_mrz``).
         text: what was read; never empty text for zones and codes.
     """
 
@@ -86,6 +88,7 @@ def format_witness(text: PageText, form: FormContent | None) -> FormatWitness | 
         or _form_barcode(page)
         or _machine_readable_zone(page)
         or _form_number(text)
+        or _titled_form(text)
         or _empty(text)
         or _picture(text)
     )
@@ -129,18 +132,41 @@ def _machine_readable_zone(page: Page) -> FormatWitness | None:
 
 
 def _form_number(text: PageText) -> FormatWitness | None:
-    """Read a form's number with its edition in the margin; in the text it would be a mention."""
-    for hit in find_anchors(text, FORM_NUMBERS):
-        if not hit.words:
-            continue
-        box = enclosing(word.box for word in hit.words)
-        if box.y0 < 1 - _MARGIN and box.y1 > _MARGIN:
-            continue
-        read = " ".join(word.text for word in hit.words)
-        confidence = min(word.confidence for word in hit.words)
-        source = hit.words[0].source
-        return FormatWitness(hit.anchor.type, "form_number", read, box, source, confidence)
+    hit = _number_in_margin(text, FORM_NUMBERS)
+    return _printed(hit, "form_number") if hit is not None else None
+
+
+def _titled_form(text: PageText) -> FormatWitness | None:
+    """Tell by its title which of four papers a page with the number of IMM 1442 is.
+
+    Of 263 held-back pages with the number and one of the titles all were what the title says.
+    """
+    if _number_in_margin(text, (PERMIT_NUMBER,)) is None:
+        return None
+    titles = [h for h in find_anchors(text, PERMIT_TITLES) if h.strength >= _CLEAR and h.words]
+    return _printed(titles[0], "titled_form") if len(titles) == 1 else None
+
+
+def _number_in_margin(text: PageText, numbers: tuple[Anchor, ...]) -> AnchorHit | None:
+    """Find a form's number with its edition in the margin; in the text it would be a mention."""
+    for hit in find_anchors(text, numbers):
+        if hit.words:
+            box = enclosing(word.box for word in hit.words)
+            if box.y0 >= 1 - _MARGIN or box.y1 <= _MARGIN:
+                return hit
     return None
+
+
+def _printed(hit: AnchorHit, code: str) -> FormatWitness:
+    """Let the words of an anchor witness its type."""
+    return FormatWitness(
+        hit.anchor.type,
+        code,
+        " ".join(word.text for word in hit.words),
+        enclosing(word.box for word in hit.words),
+        hit.words[0].source,
+        min(word.confidence for word in hit.words),
+    )
 
 
 def _empty(text: PageText) -> FormatWitness | None:

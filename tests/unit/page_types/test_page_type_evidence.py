@@ -29,6 +29,7 @@ PRINTS = PageLook(
     pictures=Pictures(share=0.09, beside=0, sharpness=0.6), text_lines=0,
 )  # fmt: skip
 BOX = Box(0.1, 0.8, 0.9, 0.9)
+IMM1442 = "IMM 1442 (06-2018) B"
 
 
 def _page(text: str, **changes: object) -> Page:
@@ -133,6 +134,15 @@ def test_a_hit_carries_the_words_that_stand_there() -> None:
         (_page("a", barcodes=(Barcode("PDF417", "IMM1295_06-2018_5|x|", BOX),)), T.IMM1295),
         # Another code settles nothing.
         (_page("a", barcodes=(Barcode("QRCode", "https://example.org", BOX),)), None),
+        # The number of the form of permits in the margin, and the title of one of them.
+        (_page(f"{IMM1442}\nWORK PERMIT / PERMIS DE TRAVAIL"), T.WORK_PERMIT),
+        (_page(f"{IMM1442}\nFICHE DE VISITEUR"), T.VISITOR_RECORD),
+        # Without a title the number tells of four papers, with two titles of two.
+        (_page(IMM1442), None),
+        (_page(f"{IMM1442}\nWORK PERMIT\nSTUDY PERMIT"), None),
+        # A title alone may be the heading of a page about permits; a number below is a mention.
+        (_page("WORK PERMIT / PERMIS DE TRAVAIL"), None),
+        (_page("WORK PERMIT" + "\nSee the back." * 12 + f"\n{IMM1442}"), None),
         # No ink and no words.
         (_page("", ink=0.0005), T.BLANK),
         # Dust that OCR read as letters, on a page whose picture shows no writing.

@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from classifiers.page_types import PageTypeModel, load
 from classifiers.page_types.examination import ExaminedPage, examine_pages
 from classifiers.page_types.examples import page_of_text
-from classifiers.segmentation.boundaries import BOUNDARY_EVIDENCE, boundary_evidence
+from classifiers.segmentation.boundaries import (
+    BOUNDARY_EVIDENCE,
+    BoundaryWeights,
+    boundary_evidence,
+)
 from classifiers.segmentation.loose_ends import ends_early, nothing_continues
 from classifiers.segmentation.runs import segment
 from models.extraction import Extraction, Page, TextSource, Word
@@ -175,3 +180,34 @@ def test_a_running_foot_has_letters(
 ) -> None:
     seen = boundary_evidence(*examined(model, first, second))
     assert seen[BOUNDARY_EVIDENCE.index("same_foot")] == same
+
+
+@pytest.mark.parametrize(
+    ("second", "scant"),
+    [
+        # A signature that did not fit on the page before.
+        ("SIGNATURE AUTORISÉE\nKhadija Hajar Roy", True),
+        ("A letter of some length.\n" * 6, False),
+    ],
+)
+def test_a_page_with_little_text_is_weighed_by_itself(
+    model: PageTypeModel, second: str, *, scant: bool
+) -> None:
+    seen = boundary_evidence(*examined(model, "A letter", second))
+    looks = seen[BOUNDARY_EVIDENCE.index("looks_first")]
+    assert seen[BOUNDARY_EVIDENCE.index("scant")] == scant
+    assert seen[BOUNDARY_EVIDENCE.index("scant_first")] == (looks if scant else 0.0)
+
+
+def test_a_scrap_that_looks_like_a_short_letter_begins_one_less_surely(
+    model: PageTypeModel,
+) -> None:
+    weights = BoundaryWeights.named(model.boundary)
+    told = {"always": 1.0, "looks_first": 2.5}
+    scrap = {**told, "scant": 1.0, "scant_first": 2.5}
+    full, little = (
+        weights.probability(np.asarray([seen.get(name, 0.0) for name in BOUNDARY_EVIDENCE]))
+        for seen in (told, scrap)
+    )
+    assert full > 0.8
+    assert little < full - 0.1
