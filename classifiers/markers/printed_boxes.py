@@ -58,6 +58,8 @@ _NEXT_LINE = 1.6
 """Farthest top of a further value line below the line before, in heights of that line."""
 _SAME_LINE = 0.5
 """Share of the lower one's height that two words of one line of a box share."""
+_SAME_BASE = 0.25
+"""Heights of a caption above its base down to which a word beside it may stand on the same base."""
 _LEAST_OF_CAPTION = 0.25
 """Share of a caption's letters that a line of it holds."""
 _MOST_LINES = 4
@@ -196,13 +198,15 @@ def _under(
 ) -> list[PlacedWord]:
     """Return the words of ``column`` from the caption down to the next one, or the page's end.
 
-    The large number of the next question reaches above its caption and is a row of its own there.
+    The large number of the next question reaches above its caption and is a row of its own there,
+    and a caption's line is two rows where OCR saw its words twice, over each other.
     """
     words: list[PlacedWord] = []
     for index in range(caption.row + 1, len(sheet.rows)):
         row = sheet.rows[index]
         if any(_within(hit, index, row, column) for hit in hits):
-            return [word for word in words if word.middle < row.y0]
+            base = row.y1 - _SAME_BASE * row.height
+            return [word for word in words if word.middle < row.y0 and word.y1 < base]
         words.extend(word for word in row.words if column.holds(word))
     return words
 

@@ -178,6 +178,24 @@ def test_the_large_number_of_the_next_question_is_no_part_of_the_answer() -> Non
     assert texts(found)[JOB] == "CSQ holder outside Quebec - OWP"
 
 
+def test_a_caption_seen_twice_on_its_own_line_is_no_part_of_the_answer() -> None:
+    # The second "No." is measured higher than its line, whose words are two rows.
+    again = (placed("Market", 380, 412, 350, 360), placed("No.", 463, 470, 338, 360))
+    doubled = (placed("Market", 376, 408, 350, 360), placed("No.", 462, 469, 350, 360))
+    rest = [w for w in SIDE_BY_SIDE if w.text not in {"Market", "No."}]
+    found = extraction(page([*rest, *doubled, *again]))
+    assert texts(found) == BOTH
+
+
+def test_a_word_over_tall_captions_stays_part_of_the_answer() -> None:
+    # On a bent page OCR measures the next caption's line higher than it is, up to the answer.
+    tall = [
+        placed(w.text, w.box.x0 * WIDTH, w.box.x1 * WIDTH, 323, 350) for w in SIDE_BY_SIDE[-12:]
+    ]
+    found = extraction(page([*SIDE_BY_SIDE[:-12], *tall]))
+    assert texts(found) == BOTH
+
+
 def test_a_page_without_the_captions_gives_no_witness() -> None:
     letter = words((40, 100, "Write A76: International Mobility Program Plus in the box"))
     assert texts(extraction(page(letter))) == {}
