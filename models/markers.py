@@ -19,7 +19,8 @@ class MarkerStatus(StrEnum):
 
     ``exact``: the published text. ``variant``: an accepted writing of it. ``near_miss``: a text
     that resembles it and does not count. ``absent``: the box was read and holds no such text.
-    ``unreadable``: no form was found, or its box could not be read, or OCR took its words apart.
+    ``unreadable``: no form was found, or its box could not be told or read for certain, or OCR took
+    its words apart.
     """
 
     EXACT = "exact"

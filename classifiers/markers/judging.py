@@ -126,10 +126,11 @@ def _verdict(marker: Marker, witness: Witness) -> _Verdict:
         )
     if tolerant and is_taken_apart(marker, text):
         return _Verdict(MarkerStatus.UNREADABLE, frozenset())
-    if text and resembles(marker, text):
-        return _Verdict(MarkerStatus.NEAR_MISS, frozenset())
-    legible = not tolerant or witness.confidence >= _LEGIBLE
-    return _Verdict(MarkerStatus.ABSENT if legible else MarkerStatus.UNREADABLE, frozenset())
+    if tolerant and witness.confidence < _LEGIBLE:
+        # A text read so badly, or in a doubtful box, need not be what the applicant wrote there.
+        return _Verdict(MarkerStatus.UNREADABLE, frozenset())
+    near = bool(text) and resembles(marker, text)
+    return _Verdict(MarkerStatus.NEAR_MISS if near else MarkerStatus.ABSENT, frozenset())
 
 
 def _built(

@@ -7,63 +7,30 @@ so that a text in reading order mixes both boxes: each word is bound to its box 
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from classifiers.fields.labels import Label, LabelHit, Vocabulary
+from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of, lay_out
+from classifiers.markers.captions import find_captions, left_edge, middle_of
 from models.extraction import Page, QualityTier, TextSource
 from models.markers import Marker, Witness
 from models.reading import BoxReading
 
-_STOP = "stop"
-_CAPTIONS = Vocabulary(
-    (
-        Label(
-            Marker.JOB_TITLE.value,
-            ("Job title", "Titre de l'emploi", "Titre du poste", "Titre d'emploi"),
-        ),
-        Label(
-            Marker.A76.value,
-            (
-                "Brief description of duties",
-                "Description of duties",
-                "Brève description des fonctions",
-                "Brève description des tâches",
-                "Description des fonctions",
-                "Description des tâches",
-            ),
-        ),
-        # What follows the row on either form; where the boxes are empty, these come next.
-        Label(
-            _STOP,
-            (
-                "Duration of expected employment",
-                "Duration of employment",
-                "Durée prévue de l'emploi",
-                "Durée de l'emploi prévu",
-                "My employment will be",
-                "Labour Market Impact Assessment",
-                "Étude d'impact sur le marché du travail",
-                "Évaluation de l'impact sur le marché du travail",
-                "LMIA No",
-                "How long",
-                "Certificat d'acceptation du Québec",
-                "My occupation in Canada will be",
-                "Ma profession au Canada sera",
-            ),
-        ),
-    )
-)
 _FIRST_LINE = 3.2
 """Farthest top of the first value line below its caption, in heights of the caption."""
 _NEXT_LINE = 1.6
 """Farthest top of a further value line below the line before, in heights of that line."""
 _SAME_LINE = 0.5
 """Share of the lower one's height that two words of one line of a box share."""
+_SAME_BASE = 0.25
+"""Heights of a caption above its base down to which a word beside it may stand on the same base."""
 _LEAST_OF_CAPTION = 0.25
 """Share of a caption's letters that a line of it holds."""
 _MOST_LINES = 4
+_MARKERS = frozenset(marker.value for marker in Marker)
 _SHORTEST_VALUE = 3
 _LEFT_SLACK = 1.5
-_FARTHEST_PAIR = 12.0
+_DOUBTFUL = 0.4
+"""Most that a reading is worth whose box is not certain: below what is legible, so that an accepted
+text counts, and what is no such text leaves the box unreadable and never empty of the marker."""
 _EMPTY_CONFIDENCE = {
     QualityTier.DIGITAL: 1.0,
     QualityTier.GOOD: 0.9,
@@ -85,70 +52,85 @@ class _Column:
 
 
 def read_printed_boxes(upload: str, page: Page) -> tuple[BoxReading, ...]:
-    """Return a reading of each box whose caption is found on ``page``.
+    """Return a reading of each box that is found on ``page``, by its caption or beside the other.
 
     A caption without words below it gives a reading with an empty text.
     """
     sheet = lay_out(page)
-    hits = _CAPTIONS.find(sheet)
-    job, duties = _captions(sheet, hits)
-    found = []
-    for caption, other in ((job, duties), (duties, job)):
-        if caption is not None:
-            found.append(_read(upload, sheet, hits, caption, other))
-    return tuple(found)
+    captions = find_captions(sheet)
+    job, duties, certain = captions.job, captions.duties, captions.certain
+    if duties is None:
+        return ()
+    found = _Reader(upload, sheet, captions.hits)
+    described = found.captioned(duties, job, certain=certain)
+    if job is not None:
+        return found.captioned(job, duties, certain=certain), described
+    if page.text_source is not TextSource.OCR:
+        return (described,)
+    return *found.left_of(duties), described
 
 
-def _captions(sheet: Sheet, hits: tuple[LabelHit, ...]) -> tuple[LabelHit | None, LabelHit | None]:
-    """Return the pair of captions nearest to each other, or the one caption that is there."""
-    jobs = [hit for hit in hits if hit.name == Marker.JOB_TITLE.value]
-    duties = [hit for hit in hits if hit.name == Marker.A76.value]
-    pairs = [(abs(_middle(sheet, a) - _middle(sheet, b)), a, b) for a in jobs for b in duties]
-    near = [p for p in pairs if p[0] <= _FARTHEST_PAIR * sheet.rows[p[1].row].height]
-    if near:
-        _, job, duty = min(near, key=lambda pair: pair[0])
-        return job, duty
-    # A lone "Job title" stands on many documents; a lone description of duties hardly does.
-    return None, (duties[0] if duties else None)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads boxes of one page."""
+
+    upload: str
+    sheet: Sheet
+    hits: tuple[LabelHit, ...]
+
+    def captioned(self, caption: LabelHit, other: LabelHit | None, *, certain: bool) -> BoxReading:
+        """Read the box of a caption, beside the caption or below it."""
+        column = _column(self.sheet, self.hits, caption, other)
+        words = _beside(self.sheet, self.hits, caption) or _below(
+            self.sheet, self.hits, caption, column
+        )
+        return self._reading(
+            Marker(caption.name), words, caption.words(self.sheet), certain=certain
+        )
+
+    def left_of(self, duties: LabelHit) -> tuple[BoxReading, ...]:
+        """Read the job title left of the description of duties, where its own caption is lost.
+
+        On both forms the two boxes stand side by side, the job title first.
+        """
+        height = self.sheet.rows[duties.row].height
+        column = _Column(0.0, left_edge(self.sheet, self.hits, duties) - 0.5 * height)
+        words = _below(self.sheet, self.hits, duties, column)
+        return (self._reading(Marker.JOB_TITLE, words, words, certain=False),) if words else ()
+
+    def _reading(
+        self,
+        marker: Marker,
+        words: tuple[PlacedWord, ...],
+        caption: tuple[PlacedWord, ...],
+        *,
+        certain: bool,
+    ) -> BoxReading:
+        page, shown = self.sheet.page, words or caption
+        text = " ".join(word.text for word in words).strip()
+        source = page.text_source or shown[0].word.source
+        ceiling = _EMPTY_CONFIDENCE[page.quality.tier] if source is TextSource.OCR else 1.0
+        confidence = min(confidence_of(words), max(ceiling, 0.6)) if words else ceiling
+        if not certain:
+            confidence = min(confidence, _DOUBTFUL)
+        witness = Witness(source, text, self.upload, page.number, box_of(shown), confidence)
+        return BoxReading(marker, witness)
 
 
-def _middle(sheet: Sheet, hit: LabelHit) -> float:
-    words = hit.words(sheet)
-    return sum(word.middle for word in words) / len(words)
-
-
-def _read(
-    upload: str,
-    sheet: Sheet,
-    hits: tuple[LabelHit, ...],
-    caption: LabelHit,
-    other: LabelHit | None,
-) -> BoxReading:
-    column = _column(sheet, caption, other)
-    words = _beside(sheet, hits, caption) or _below(sheet, hits, caption, column)
-    shown = words or caption.words(sheet)
-    text = " ".join(word.text for word in words).strip()
-    source = sheet.page.text_source or shown[0].word.source
-    ceiling = _EMPTY_CONFIDENCE[sheet.page.quality.tier]
-    if source is not TextSource.OCR:
-        ceiling = 1.0
-    confidence = min(confidence_of(words), max(ceiling, 0.6)) if words else ceiling
-    witness = Witness(source, text, upload, sheet.page.number, box_of(shown), confidence)
-    return BoxReading(Marker(caption.name), witness)
-
-
-def _column(sheet: Sheet, caption: LabelHit, other: LabelHit | None) -> _Column:
+def _column(
+    sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit, other: LabelHit | None
+) -> _Column:
     """Return the strip from the caption's left edge to the other caption or the page's edge."""
-    words = caption.words(sheet)
+    edge = left_edge(sheet, hits, caption)
     height = sheet.rows[caption.row].height
-    left = words[0].x0 - _LEFT_SLACK * height
-    beside = other is not None and abs(_middle(sheet, caption) - _middle(sheet, other)) < height
+    left = edge - _LEFT_SLACK * height
+    beside = other is not None and abs(middle_of(sheet, caption) - middle_of(sheet, other)) < height
     if other is None or not beside:
         return _Column(left, sheet.width)
-    neighbour = other.words(sheet)[0].x0 - 0.5 * height
-    if neighbour > words[0].x0:
+    neighbour = left_edge(sheet, hits, other) - 0.5 * height
+    if neighbour > edge:
         return _Column(left if caption.start else 0.0, neighbour)
-    return _Column(words[0].x0 - 0.5 * height, sheet.width)
+    return _Column(edge - 0.5 * height, sheet.width)
 
 
 def _beside(sheet: Sheet, hits: tuple[LabelHit, ...], caption: LabelHit) -> tuple[PlacedWord, ...]:
@@ -196,13 +178,15 @@ def _under(
 ) -> list[PlacedWord]:
     """Return the words of ``column`` from the caption down to the next one, or the page's end.
 
-    The large number of the next question reaches above its caption and is a row of its own there.
+    The large number of the next question reaches above its caption and is a row of its own there,
+    and a caption's line is two rows where OCR saw its words twice, over each other.
     """
     words: list[PlacedWord] = []
     for index in range(caption.row + 1, len(sheet.rows)):
         row = sheet.rows[index]
         if any(_within(hit, index, row, column) for hit in hits):
-            return [word for word in words if word.middle < row.y0]
+            base = row.y1 - _SAME_BASE * row.height
+            return [word for word in words if word.middle < row.y0 and word.y1 < base]
         words.extend(word for word in row.words if column.holds(word))
     return words
 
@@ -233,4 +217,4 @@ def _within(hit: LabelHit, index: int, row: Row, column: _Column) -> bool:
     # Beside a caption that wraps and is damaged, the last short line of a value looks like a scrap.
     if sum(len(word.key) for word in words) < _LEAST_OF_CAPTION * hit.length:
         return False
-    return hit.name == _STOP or any(column.holds(word) for word in words)
+    return hit.name not in _MARKERS or any(column.holds(word) for word in words)

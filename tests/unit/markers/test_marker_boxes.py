@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.markers import read_boxes
+from classifiers.markers import judge_boxes, read_boxes
 from models.extraction import (
     Barcode,
     Extraction,
@@ -17,7 +17,7 @@ from models.extraction import (
     Word,
 )
 from models.geometry import Box
-from models.markers import Marker
+from models.markers import Marker, MarkerStatus
 from models.media_types import MediaType
 
 JOB, DUTIES = Marker.JOB_TITLE, Marker.A76
@@ -176,6 +176,93 @@ def test_the_large_number_of_the_next_question_is_no_part_of_the_answer() -> Non
     found = extraction(page([*SIDE_BY_SIDE[:-12], *captions, *numbers]))
     assert texts(found)[DUTIES] == "A76: International Mobility Program Plus"
     assert texts(found)[JOB] == "CSQ holder outside Quebec - OWP"
+
+
+def test_a_caption_seen_twice_on_its_own_line_is_no_part_of_the_answer() -> None:
+    # The second "No." is measured higher than its line, whose words are two rows.
+    again = (placed("Market", 380, 412, 350, 360), placed("No.", 463, 470, 338, 360))
+    doubled = (placed("Market", 376, 408, 350, 360), placed("No.", 462, 469, 350, 360))
+    rest = [w for w in SIDE_BY_SIDE if w.text not in {"Market", "No."}]
+    found = extraction(page([*rest, *doubled, *again]))
+    assert texts(found) == BOTH
+
+
+def test_a_word_over_tall_captions_stays_part_of_the_answer() -> None:
+    # On a bent page OCR measures the next caption's line higher than it is, up to the answer.
+    tall = [
+        placed(w.text, w.box.x0 * WIDTH, w.box.x1 * WIDTH, 323, 350) for w in SIDE_BY_SIDE[-12:]
+    ]
+    found = extraction(page([*SIDE_BY_SIDE[:-12], *tall]))
+    assert texts(found) == BOTH
+
+
+QUESTION = "4 My occupation in Canada will be:"
+# The question, the two captions as OCR read them, and whether each box is known for certain.
+DAMAGED = [
+    # The title's caption is a scrap, or nothing: its box is left of the other one.
+    (QUESTION, "Job ife", "*Brief description of duties", (False, True)),
+    ("", "le", "Brief description of duties", (False, True)),
+    ("", "", "Brief description of duties", (False, True)),
+    ("4 Ma profestion au Cmada", "T de rel", "Rarve description des fonctions", (False, True)),
+    # The description of duties is a scrap, but beside the title's caption or below its question.
+    (QUESTION, "Job tutle", "Bref dex rpton of dutes", (False, False)),
+    ("", "Job tutle", "Bref dex rpton of dutes", (False, False)),
+    (QUESTION, "Job le", "Bnef desorpton of ddes", (False, False)),
+    (QUESTION, "", "Bnef desorpton of ddes", (False, False)),
+    # The first word is not read as part of the caption, and its box begins there all the same.
+    ("", "Jot)titl", "-Bret desoription ot dutes", (False, True)),
+]
+
+
+def damaged(
+    question: str, job: str, duties: str, values: tuple[str, str], source: TextSource
+) -> Extraction:
+    row = ((40, 280, question), (40, 300, job), (300, 300, duties))
+    answers = ((40, 314, values[0]), (300, 314, values[1]))
+    below = ((40, 350, "5 Duration of expected employment"), (40, 380, "2026-01-01"))
+    return extraction(page(words(*row, *answers, *below, source=source)))
+
+
+@pytest.mark.parametrize(("question", "job", "duties", "certain"), DAMAGED)
+def test_boxes_are_found_by_their_place_where_captions_are_damaged(
+    question: str, job: str, duties: str, certain: tuple[bool, bool]
+) -> None:
+    values = (BOTH[JOB], BOTH[DUTIES])
+    boxes = read_boxes("u1", damaged(question, job, duties, values, TextSource.OCR), (1,))
+    assert {box.marker: box.witness.text for box in boxes} == BOTH
+    assert tuple(box.witness.confidence >= 0.5 for box in boxes) == certain
+    assert all(reading.status.counts for reading in judge_boxes(boxes))
+
+
+OTHER_TEXTS = [
+    ("Cook", "Prepare meals and clean the kitchen"),
+    ("CSQ holder in Quebec - OWP", "A75: International Mobility Program Plus"),
+    ("CSQ holder outside Quebec - BOWP", "A76"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize("values", OTHER_TEXTS)
+@pytest.mark.parametrize(("question", "job", "duties", "certain"), DAMAGED)
+def test_a_box_that_is_not_certain_holds_no_other_text_and_is_never_empty(
+    question: str, job: str, duties: str, certain: tuple[bool, bool], values: tuple[str, str]
+) -> None:
+    boxes = read_boxes("u1", damaged(question, job, duties, values, TextSource.OCR), (1,))
+    for reading, sure in zip(judge_boxes(boxes), certain, strict=True):
+        assert not reading.status.counts
+        assert sure or reading.status is MarkerStatus.UNREADABLE
+
+
+def test_a_description_that_is_no_caption_finds_no_box() -> None:
+    # Neither the question nor the title's caption stands there.
+    found = damaged("", "", "Bref dex rpton of dutes", (BOTH[JOB], BOTH[DUTIES]), TextSource.OCR)
+    assert texts(found) == {}
+
+
+def test_a_text_layer_has_no_damaged_captions() -> None:
+    values = (BOTH[JOB], BOTH[DUTIES])
+    found = damaged(QUESTION, "Job", "Bref dexrpton of dutes", values, TextSource.TEXT_LAYER)
+    assert texts(found) == {}
 
 
 def test_a_page_without_the_captions_gives_no_witness() -> None:

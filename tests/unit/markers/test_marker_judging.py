@@ -120,6 +120,12 @@ NEVER = [
 ]
 
 
+@pytest.mark.parametrize(("marker", "text"), [*NEVER, (Marker.JOB_TITLE, "Cook")])
+def test_a_badly_read_text_that_does_not_count_is_unreadable(marker: Marker, text: str) -> None:
+    badly = witness(text, TextSource.OCR, confidence=0.4)
+    assert judge(marker, (badly,)).status is MarkerStatus.UNREADABLE
+
+
 @pytest.mark.parametrize("source", [TextSource.XFA, TextSource.OCR])
 @pytest.mark.parametrize(("marker", "text"), NEVER)
 def test_texts_that_mean_something_else_are_near_misses(
