@@ -8,8 +8,8 @@ from classifiers.fields.address_blocks import (
     address_blocks,
     has_digit,
     line_reach,
-    named_lines,
     of_one_size,
+    resident_of,
 )
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
@@ -178,7 +178,7 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
     if not sheets:
         return None
     for block in address_blocks(sheets[0]):
-        for line in named_lines(block):
+        for line in resident_of(block).names:
             found = _person(line, sheets[0])
             if found is not None:
                 return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from classifiers.fields.address_lines import with_both_lines, without_broken
+from classifiers.fields.address_lines import with_all_lines, without_broken
 from classifiers.fields.boxed_parts import boxed_parts
 from classifiers.fields.federal import (
     application_letter_rules,
@@ -213,7 +213,7 @@ def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
 
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = with_both_lines(boxed_parts(sheets) + _without_cards(readings))
+    readings = with_all_lines(boxed_parts(sheets) + _without_cards(readings))
     block = resident_block(sheets)
     seen = readings + block
     readings, block = without_broken(readings), without_broken(block)
