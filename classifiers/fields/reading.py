@@ -5,6 +5,7 @@ from functools import cache
 
 from classifiers.fields.address_lines import with_all_lines, without_broken
 from classifiers.fields.boxed_parts import boxed_parts
+from classifiers.fields.days_of_receipt import of_applications, received_by_its_sentence
 from classifiers.fields.federal import (
     application_letter_rules,
     maintained_status_rules,
@@ -41,7 +42,6 @@ from classifiers.fields.residents import province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of, in_order
 from classifiers.fields.unlabelled import (
     expiry_by_its_term,
-    received_by_its_sentence,
     unlabelled,
 )
 from classifiers.fields.values import Placement
@@ -185,7 +185,7 @@ def _invitation(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _R
 
 
 def _letter(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = joined_names(readings)
+    readings = of_applications(joined_names(readings))
     names = {reading.name for reading in readings}
     extra = []
     if FieldName.LETTER_DATE not in names:
