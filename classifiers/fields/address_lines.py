@@ -25,8 +25,8 @@ _SAME_LINE = 0.7
 """Heights by which the middles of words of one line differ at most."""
 _MOST_WORDS = 8
 """Words of a line of an address; a longer one is a line of a paragraph."""
-_MOST_BELOW = 2
-"""Lines below the street: a unit's and the city's."""
+_MOST_LINES = 2
+"""Lines above or below the one of the caption: a unit's, and the street's or the city's."""
 _PARTS = frozenset(("place", "province", "mailing"))
 """Ideas of captions of an address's second line alone ("City, postal code")."""
 _HOME = _PARTS | {"address", "residence", "dwelling", "served", "service"}
@@ -71,7 +71,7 @@ def _completed(reading: Reading) -> Reading:
     if is_complete(reading.values[0]):
         return reading
     below = _lines_below(sheet, own) or _rest_of_sentence(sheet, own[-1])
-    words = _neighbour(sheet, own, own[0], below=False) + own + below
+    words = _lines_above(sheet, own) + own + below
     for match in find_addresses(as_lines(words)):
         seen = covered(words, joined(words)[1], match)
         if not set(own).isdisjoint(seen) and find_postal_code(match.values[0]):
@@ -79,9 +79,16 @@ def _completed(reading: Reading) -> Reading:
     return reading
 
 
+def _lines_above(sheet: Sheet, own: _Words) -> _Words:
+    found: _Words = ()
+    for _ in range(_MOST_LINES):
+        found = _neighbour(sheet, found + own, own[0], below=False) + found
+    return found
+
+
 def _lines_below(sheet: Sheet, own: _Words) -> _Words:
     found: _Words = ()
-    for _ in range(_MOST_BELOW):
+    for _ in range(_MOST_LINES):
         found += _neighbour(sheet, own + found, own[0], below=True)
     return found
 

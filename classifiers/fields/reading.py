@@ -26,7 +26,7 @@ from classifiers.fields.letters import (
 )
 from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
-from classifiers.fields.parties import tenant_in_prose
+from classifiers.fields.parties import tenant_in_prose, without_landlords
 from classifiers.fields.passports import (
     merged,
     passport_rules,
@@ -213,7 +213,7 @@ def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
 
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = with_all_lines(boxed_parts(sheets) + _without_cards(readings))
+    readings = with_all_lines(boxed_parts(sheets) + _without_cards(without_landlords(readings)))
     block = resident_block(sheets)
     seen = readings + block
     readings, block = without_broken(readings), without_broken(block)

@@ -6,12 +6,13 @@ from classifiers.fields import label_meanings as m
 from classifiers.fields import residence_captions as c
 from classifiers.fields import vocabulary as v
 from classifiers.fields.address_lines import as_lines
+from classifiers.fields.letters import begins_term
 from classifiers.fields.misread_capitals import as_name_in_prose, as_names
 from classifiers.fields.parsing.addresses import find_address, find_postal_address
-from classifiers.fields.parsing.dates import NumericOrder, date_parser
-from classifiers.fields.parsing.match import Match
+from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_date
+from classifiers.fields.parsing.match import Match, Parser
 from classifiers.fields.parsing.numbers import LETTER_GLYPHS
-from classifiers.fields.person_names import find_named_in_prose, find_person
+from classifiers.fields.person_names import find_first_person, find_named_in_prose
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from classifiers.fields.values import Placement
 from models.documents import FieldName
@@ -36,7 +37,7 @@ def residence_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.FULL_NAME,
                 (*v.FULL_NAME, *c.NAMES),
-                find_person,
+                find_first_person,
                 WORDS_ONLY,
                 one_line=True,
                 meanings=m.RESIDENT_NAME,
@@ -47,7 +48,6 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 c.PROSE_NAMES,
                 find_named_in_prose,
                 _PROSE_ONLY,
-                reach=2,
                 text=as_name_in_prose,
             ),
             Rule(
@@ -75,7 +75,7 @@ def residence_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.LETTER_DATE,
                 (*v.LETTER_DATE, *c.BILL_DATES),
-                day,
+                _bill_day(order),
                 meanings=m.BILL_DATE,
             ),
             Rule(
@@ -109,6 +109,16 @@ def residence_rules(order: NumericOrder) -> RuleBook:
             "Date de fin",
         ),
     )
+
+
+def _bill_day(order: NumericOrder) -> Parser:
+    """Return a parser of the day of a bill, which is not the first day of its period."""
+
+    def find(text: str) -> Match | None:
+        found = find_date(text, order)
+        return None if found is None or begins_term(text[: found.start]) else found
+
+    return find
 
 
 def find_dashed_number(text: str) -> Match | None:

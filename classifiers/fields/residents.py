@@ -12,6 +12,7 @@ from classifiers.fields.parsing.places import (
     find_province,
     province_of_postal_code,
 )
+from classifiers.fields.parties import is_landlords
 from classifiers.fields.person_names import is_person
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
@@ -33,6 +34,8 @@ def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
     for sheet in sheets:
         for resident in map(resident_of, address_blocks(sheet)):
             for line in resident.names:
+                if is_landlords(sheet, line[0]):
+                    continue
                 match = find_name(as_names(line))
                 if match is not None and is_person(match.values[0]):
                     seen = covered(line, joined(line)[1], match)

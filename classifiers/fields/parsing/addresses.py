@@ -48,6 +48,9 @@ _BROKEN_CODE = re.compile(
 """What stands behind a province at the end of an address, as long as a postal code or about so,
 and is none."""
 _COLON = re.compile(r":(?=\s)")
+_AT_PROVINCE = re.compile(r"([^.;:]*?(?:\(\w[\w .-]*\)|, (?:[A-Z]{2,3}|[A-Z][^\W\d_]+)))(?=[.;]|$)")
+"""A text up to what may be a province, set apart by a comma or brackets, where a sentence ends."""
+_MOST_WORDS = 12
 _IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAST_WORDS = 2
@@ -97,9 +100,17 @@ def find_address(text: str) -> Match | None:
 
 
 def find_postal_address(text: str) -> Match | None:
-    """Find the first address only where its postal code shows where it ends."""
+    """Find the first address only where its postal code, or its province, shows where it ends."""
     found = find_address(text)
-    return found if found and find_postal_code(found.values[0]) else None
+    if found is None or find_postal_code(found.values[0]):
+        return found
+    told = _AT_PROVINCE.match(text, found.start)
+    if told is None or len(told[0].split()) > _MOST_WORDS or find_province(told[1]) is None:
+        return None
+    number = _HOUSE.search(told[1])
+    start = told.start() + number.start() if number else told.start()
+    within = find_address(text[start : told.end(1)])
+    return within and Match(within.values, start + within.start, start + within.end)
 
 
 def find_addresses(text: str) -> tuple[Match, ...]:
@@ -158,9 +169,10 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _kind_of(text: str) -> _Kind:
-    if text.endswith(":") or find_date(text) is not None:
-        return _Kind.BREAK
     postal = find_postal_code(text)
+    # A sentence may go on behind the code, and date something else there.
+    if text.endswith(":") or find_date(text[: postal.end] if postal else text) is not None:
+        return _Kind.BREAK
     begins = _begins(text[: postal.start] if postal else text)
     if postal is not None or _ends_with_province(text):
         return _Kind.WHOLE if begins else _Kind.CITY
