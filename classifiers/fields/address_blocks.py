@@ -6,7 +6,8 @@ from statistics import median
 
 from classifiers.fields.columns import segments
 from classifiers.fields.layout import PlacedWord, Row, Sheet
-from classifiers.fields.parsing.addresses import LINE_END, find_addresses
+from classifiers.fields.parsing.address_pieces import LINE_END
+from classifiers.fields.parsing.addresses import find_addresses
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.rules import covered, joined

@@ -13,7 +13,8 @@ from classifiers.fields.columns import segments
 from classifiers.fields.folding import compact
 from classifiers.fields.label_words import ELISION, IDEAS_OF, is_label_text
 from classifiers.fields.layout import PlacedWord, Row, Sheet
-from classifiers.fields.parsing.addresses import LINE_END, find_addresses, is_broken, is_complete
+from classifiers.fields.parsing.address_pieces import LINE_END
+from classifiers.fields.parsing.addresses import find_addresses, is_broken, is_complete
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.rules import Reading, covered, joined
 from models.documents import FieldName

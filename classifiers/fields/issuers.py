@@ -6,6 +6,7 @@ from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
 from classifiers.fields.label_words import is_label_text
 from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.parsing.address_pieces import ends_with_province, tells_contact
 from classifiers.fields.parsing.dates import NumericOrder, find_date, find_dates
 from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.places import find_postal_code
@@ -104,6 +105,8 @@ def _may_name(part: tuple[PlacedWord, ...]) -> bool:
         and not _GREETING.match(fold(text))
         and not is_label_text(text)
         and party_of(part) is None
+        and not tells_contact(text)
+        and not ("," in text and ends_with_province(text))
         and any(word.key.isalpha() for word in part)
         and not _TITLE_WORDS.intersection(_words(part))
         and find_date(text) is None

@@ -17,11 +17,14 @@ from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.documents import FieldName
 
-_TENANT = frozenset(("tenant", "tenants", "lessee", "lessees", "locataire", "preneur"))
-_LANDLORD = frozenset(
+TENANT = frozenset(
+    ("tenant", "tenants", "lessee", "lessees", "renter", "locataire", "locataires", "preneur")
+)
+LANDLORD = frozenset(
     ("landlord", "landlords", "lessor", "lessors", "owner", "locateur", "locateurs", "bailleur",
      "proprietaire", "agent", "manager")
 )  # fmt: skip
+"""What the parties of a lease are called."""
 _HOME = frozenset(
     ("rental", "rented", "unit", "premises", "dwelling", "property", "logement", "loue", "lieux",
      "loues")
@@ -61,7 +64,7 @@ def tenant_in_prose(sheets: tuple[Sheet, ...]) -> Reading | None:
     for sheet in sheets:
         for words in _paragraphs(sheet):
             for place, word in enumerate(words):
-                if word.key in _TENANT:
+                if word.key in TENANT:
                     found = _named_before(sheet, words, place)
                     if found is not None:
                         return found
@@ -140,11 +143,11 @@ def is_landlords(sheet: Sheet, word: PlacedWord) -> bool:
         headings = [(part, party_of(part)) for part in segments(row)]
         if all(party for _, party in headings):
             left = [p for part, p in headings if part[0].x0 <= word.x0 + row.height]
-            return bool(left) and left[-1] is _LANDLORD
+            return bool(left) and left[-1] is LANDLORD
     return False
 
 
 def party_of(part: tuple[PlacedWord, ...]) -> frozenset[str] | None:
     """Return the words of the party that a part of a row names and nothing else."""
     told = {key for word in part for key in _WORD.findall(fold(word.text))} - _OF_HEADINGS
-    return next((party for party in (_TENANT, _LANDLORD, _HOME) if told and told <= party), None)
+    return next((party for party in (TENANT, LANDLORD, _HOME) if told and told <= party), None)

@@ -50,6 +50,8 @@ registration university université college collège assurance assurances insura
 immeubles
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
+_LEADING = frozenset(("at", "for", "from", "by", "of", "pour", "par", "chez"))
+"""Words with which captions end ("INSTALLED AT") and no names do, as some do with "To" or "Au"."""
 _JOINT = re.compile(r",?\s+(?:and|et|&)\s+|\s*[,;]\s+")
 _JOINING = frozenset(("and", "et", "between", "entre"))
 """Words that join the parties of a lease; in capitals they look like the first word of a name."""
@@ -96,6 +98,7 @@ def is_person(name: str) -> bool:
         and _is_written_like_a_name(name)
         and not any(c.isdigit() for c in name)
         and words[0] not in _JOINING
+        and words[-1] not in _LEADING
         and not is_label_text(name)
         and not any(word in _NO_PERSON for word in words)
         and not _names_province(name)

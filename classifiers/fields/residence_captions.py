@@ -95,6 +95,8 @@ PROSE_ADDRESSES = (
     "unit at",
     "apartment at",
     "home at",
+    "my house at",
+    "our house at",
     "basement at",
     "suite at",
     "room at",

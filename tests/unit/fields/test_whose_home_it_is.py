@@ -57,11 +57,16 @@ def test_an_office_above_its_address_is_no_resident() -> None:
     assert first(F.ADDRESS, *texts) == "12 Main St Winnipeg MB R2J 0V5"
 
 
-NO_PERSONS = ["Ville de Hawkesbury", "Manitoba Health", "Coastline Property Management"]
+NO_PERSONS = [
+    "INSTALLED AT",
+    "Ville de Hawkesbury",
+    "Manitoba Health",
+    "Coastline Property Management",
+]
 
 
 @pytest.mark.parametrize("name", NO_PERSONS)
-def test_names_of_towns_provinces_and_companies_are_no_persons(name: str) -> None:
+def test_names_of_towns_provinces_companies_and_captions_are_no_persons(name: str) -> None:
     assert not is_person(name)
     # Alberta is a first name as well.
     assert is_person("Alberta Rossi")
@@ -87,6 +92,10 @@ SENTENCES = [
     # A province that is set apart ends an address where the sentence ends.
     ("12 Main St, Summerside, PEI. She pays $800.", "12 Main St, Summerside, PEI"),
     ("au 12, rue Roy, Moncton (N.-B.). Elle paie.", None),
+    (
+        "12 Main St,\nSaint John, New Brunswick. He came on March 3, 2024.",
+        "12 Main St, Saint John, New Brunswick",
+    ),
     # A street named after a province is none.
     ("12 rue Ontario. Elle paie.", None),
     ("12 Main Street", None),
@@ -132,7 +141,11 @@ ISSUERS = [
     ("To whom it may concern", None),
     ("Madame, Monsieur,", None),
     ("Sincerely,", None),
-    # Nor does the heading of a party.
+    # The city of a letter's head is no name.
+    ("Fort Erie, Ontario", None),
+    # A signature with a telephone is none.
+    ("Helen Schmidt (905-555-0188)", None),
+    # Nor is the heading of a party.
     ("ENTRE LE LOCATEUR", None),
 ]
 
