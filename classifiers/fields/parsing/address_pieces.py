@@ -41,6 +41,8 @@ _COLON = re.compile(r":(?=\s)")
 WORD = re.compile(r"[^\W\d_]{2,}")
 _HOUSE_WITHIN = re.compile(r"(?<=\s)\d+[A-Z]?(?:-\d+)?\s+[^\W\d_]{2,}", re.IGNORECASE)
 """The number of a house behind other words."""
+_OF_A_UNIT = re.compile(rf"(?<!\w)(?:{_UNIT_WORDS})\b\.?\s*$|#\s*$", re.IGNORECASE)
+"""What stands before the number of a unit."""
 UNIT_ALONE = re.compile(
     rf"(?:{_UNIT_WORDS})\b\.?\s*\w+[,-]?|#\s*\w+[,-]?|\d+\w?[,-]|{_FLOOR.pattern}", re.IGNORECASE
 )
@@ -117,7 +119,8 @@ def _kind_of(text: str) -> Kind:
 
 def _begins(text: str) -> bool:
     """Whether a text has a house, and not the number of a unit alone."""
-    if COUNTER.match(fold(text)) or _HOUSE_WITHIN.search(text):
+    within = (house.start() for house in _HOUSE_WITHIN.finditer(text))
+    if COUNTER.match(fold(text)) or not all(_OF_A_UNIT.search(text[:at]) for at in within):
         return True
     number = HOUSE.match(text)
     if number is None or _FLOOR.match(text):

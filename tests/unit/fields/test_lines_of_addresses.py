@@ -16,6 +16,8 @@ SEQUENCES: list[tuple[str, tuple[str, ...]]] = [
         "12 rue Roy\nPavillon Est\nMontréal (Québec)\nH2X 1Y4",
         ("12 rue Roy Pavillon Est Montréal (Québec) H2X 1Y4",),
     ),
+    # A unit before the city begins no address of its own.
+    ("12 Main St\nApt 4 Truro NS B2N 1H5", ("12 Main St Apt 4 Truro NS B2N 1H5",)),
     # A line's end may part a code, a unit from its house, and a hyphenated city.
     ("12 Main Street, Winnipeg MB R1E\n0X2", ("12 Main Street, Winnipeg MB R1E 0X2",)),
     ("Unit 5, 100\nMain Street, Truro NS B2N 1H5", ("Unit 5, 100 Main Street, Truro NS B2N 1H5",)),
