@@ -27,6 +27,14 @@ _MACHINE_READABLE = str.maketrans(
         "Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Æ": "AE", "Ø": "OE", "Þ": "TH",
     }
 )  # fmt: skip
+# Letters of whose accents OCR makes a stroke of another letter, as it reads them where it knows no
+# such letter: the cedilla closes a c, the tilde stands over an n as the head of an f.
+_MISREAD_ACCENTS = str.maketrans(
+    {
+        "ç": "g", "ñ": "fi", "ń": "fi", "ã": "d", "ï": "f", "ř": "f", "ß": "b",
+        "Ç": "G", "Ñ": "FI", "Ń": "FI", "Ã": "A",
+    }
+)  # fmt: skip
 # One sound, several romanisations; longer spellings first.
 _ROMANISATIONS = (
     ("tch", "ch"), ("ksh", "ks"), ("zh", "j"), ("sch", "sh"), ("sh", "ch"), ("ph", "f"),
@@ -68,6 +76,11 @@ def has_unmapped(name: str) -> bool:
 def transliterated(name: str) -> str:
     """Return the name as a machine-readable zone spells its national characters (ICAO 9303-3)."""
     return name.translate(_MACHINE_READABLE)
+
+
+def with_misread_accents(name: str) -> str:
+    """Return the name as OCR reads it where it takes accents for strokes: « Frangois »."""
+    return name.translate(_MISREAD_ACCENTS)
 
 
 def one_sound(part: str) -> str:

@@ -18,6 +18,7 @@ from classifiers.completeness.name_spellings import (
     parts_of,
     skeleton,
     transliterated,
+    with_misread_accents,
 )
 
 _SAME_RATIO = 85.0
@@ -48,8 +49,13 @@ def likeness(first: str, second: str, *, by_ocr: bool = True) -> Likeness:
         by_ocr: whether one of them was read by OCR, so that letters can be misread.
     """
     by_ocr = by_ocr or has_unmapped(first) or has_unmapped(second)
-    writings = product(_writings(first), _writings(second))
-    return max(_likeness(one, other, by_ocr=by_ocr) for one, other in writings)
+    found = max(
+        _likeness(one, other, by_ocr=by_ocr)
+        for one, other in product(_writings(first), _writings(second))
+    )
+    if found >= Likeness.ALIKE or not by_ocr:
+        return found
+    return max(found, min(_likeness_misread(first, second), Likeness.ALIKE))
 
 
 def stands_in(name: str, text: str) -> bool:
@@ -73,6 +79,15 @@ def _is_among(part: str, words: set[str]) -> bool:
 def _writings(name: str) -> set[tuple[str, ...]]:
     """The parts of a name without accents, and as a machine-readable zone writes them."""
     return {parts_of(name), parts_of(transliterated(name))}
+
+
+def _likeness_misread(first: str, second: str) -> Likeness:
+    """Compare two names of which OCR may have read the accents of one as parts of other letters."""
+    one, other = parts_of(with_misread_accents(first)), parts_of(with_misread_accents(second))
+    return max(
+        _likeness(one, parts_of(second), by_ocr=True),
+        _likeness(parts_of(first), other, by_ocr=True),
+    )
 
 
 def _likeness(first: tuple[str, ...], second: tuple[str, ...], *, by_ocr: bool) -> Likeness:

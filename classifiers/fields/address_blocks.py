@@ -1,12 +1,20 @@
 """Blocks of a name and an address, as an envelope shows them through its window."""
 
 import re
+from dataclasses import dataclass
 from statistics import median
 
 from classifiers.fields.columns import segments
 from classifiers.fields.layout import PlacedWord, Row, Sheet
+from classifiers.fields.parsing.address_pieces import LINE_END
+from classifiers.fields.parsing.addresses import find_addresses
+from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.rules import covered, joined
 from models.extraction import TextSource
+
+Line = tuple[PlacedWord, ...]
+"""Words of one line of one column."""
 
 _LINE_REACH = 1.3
 """Largest gap between two lines of a block, in heights."""
@@ -23,7 +31,7 @@ _DAMAGED_CODE = re.compile(
 _ONE_SIZE = 1.5
 
 
-def address_blocks(sheet: Sheet) -> list[tuple[tuple[PlacedWord, ...], ...]]:
+def address_blocks(sheet: Sheet) -> list[tuple[Line, ...]]:
     """Return blocks of lines, aligned left, that end with a postal code or a country.
 
     A block begins at most five lines above its postal code; blocks come from the top down.
@@ -43,13 +51,13 @@ def _ends_block(text: str) -> bool:
     return find_postal_code(text) is not None or _DAMAGED_CODE.search(text) is not None
 
 
-def _lines_of(row: Row) -> list[tuple[PlacedWord, ...]]:
+def _lines_of(row: Row) -> list[Line]:
     """Return the parts of a row, where the wide blank before a postal code parts nothing.
 
     Canada Post asks for two blanks there (« Winnipeg MB  R1E 0X2 »). Nor does the blank behind a
     comma, with which no line of an address ends within its row.
     """
-    lines: list[tuple[PlacedWord, ...]] = []
+    lines: list[Line] = []
     for part in segments(row):
         text = " ".join(word.text for word in part)
         code = find_postal_code(text)
@@ -61,13 +69,13 @@ def _lines_of(row: Row) -> list[tuple[PlacedWord, ...]]:
     return lines
 
 
-def _is_near(row: Row, before: tuple[PlacedWord, ...], part: tuple[PlacedWord, ...]) -> bool:
+def _is_near(row: Row, before: Line, part: Line) -> bool:
     return part[0].x0 - before[-1].x1 < _BEFORE_CODE * row.breadth
 
 
 def _block_above(
-    lines: list[tuple[PlacedWord, ...]],
-) -> tuple[tuple[PlacedWord, ...], ...]:
+    lines: list[Line],
+) -> tuple[Line, ...]:
     """Follow the lines upward from the last, as long as they stand right above each other.
 
     What stands in another column ends no block.
@@ -88,34 +96,46 @@ def _block_above(
     return tuple(block)
 
 
-def line_reach(line: tuple[PlacedWord, ...]) -> float:
+def line_reach(line: Line) -> float:
     """Return the largest gap between a line and the next one of its block, in heights."""
     by_ocr = line[0].word.source is TextSource.OCR
     return _LINE_REACH_BY_OCR if by_ocr else _LINE_REACH
 
 
-def of_one_size(line: tuple[PlacedWord, ...], other: tuple[PlacedWord, ...]) -> bool:
+def of_one_size(line: Line, other: Line) -> bool:
     """Whether two lines are set in about the same size: a title above a name is no part of it."""
     one, two = (median(word.height for word in words) for words in (line, other))
     return max(one, two) < _ONE_SIZE * min(one, two)
 
 
-def named_lines(
-    block: tuple[tuple[PlacedWord, ...], ...],
-) -> tuple[tuple[PlacedWord, ...], ...]:
-    """Return the lines of an address block that may hold the name, the likeliest first.
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """An address block as its lines say it.
 
-    The name stands right above the street, which has a number; a line above may be a company. The
-    date and the number of an account may stand right above the name, so that the street is looked
-    for from the end: the last line with a number whose line above has none.
+    Attributes:
+        names: the lines that may hold the name, the likeliest first: the two above the address.
+        address: the address, with the words that it was read from; None where the lines tell none.
     """
-    numbered = [has_digit(line) for line in block]
-    streets = [i for i in range(1, len(block)) if numbered[i] and not numbered[i - 1]]
-    own = [i for i in streets if i < len(block) - 1] or streets
-    street = own[-1] if own else len(block)
-    return tuple(reversed(block[max(0, street - 2) : street])) or block[:1]
+
+    names: tuple[Line, ...]
+    address: tuple[Match, Line] | None
 
 
-def has_digit(line: tuple[PlacedWord, ...]) -> bool:
+def resident_of(block: tuple[Line, ...]) -> Resident:
+    """Find the last address of a block, and the lines right above it.
+
+    The date and the number of an account may stand above the name, and a company above both.
+    """
+    words = tuple(word for line in block for word in line)
+    text = LINE_END.join(joined(line)[0] for line in block)
+    found = find_addresses(text)
+    if not found:
+        return Resident(block[:1], None)
+    seen = covered(words, joined(words)[1], found[-1])
+    street = next(i for i, line in enumerate(block) if seen[0] in line)
+    return Resident(tuple(reversed(block[max(0, street - 2) : street])), (found[-1], seen))
+
+
+def has_digit(line: Line) -> bool:
     """Whether a line holds a digit, as a street does."""
     return any(c.isdigit() for word in line for c in word.text)

@@ -1,91 +1,117 @@
-"""Addresses of two lines of which a caption leads to one only, and addresses that OCR left broken.
+"""The lines of an address around the one to which its caption leads.
 
-A caption may stand at the height of either line, or between the two. The line of the street ends
-nothing as long as the city stands right below it, and the line of the city begins nothing.
+A caption may stand at the height of either line, or between the two. So the lines right above and
+below are gathered as long as no other caption leads to them, and the order of their kinds tells
+which of them are the address (:mod:`classifiers.fields.parsing.addresses`).
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from classifiers.fields.columns import segments
-from classifiers.fields.folding import compact, fold
+from classifiers.fields.folding import compact
 from classifiers.fields.label_words import ELISION, IDEAS_OF, is_label_text
 from classifiers.fields.layout import PlacedWord, Row, Sheet
+from classifiers.fields.parsing.address_pieces import LINE_END
+from classifiers.fields.parsing.addresses import find_addresses, is_broken, is_complete
 from classifiers.fields.parsing.places import find_postal_code
-from classifiers.fields.residence import HOUSE_NUMBER, find_address
 from classifiers.fields.rules import Reading, covered, joined
 from models.documents import FieldName
 from models.extraction import TextSource
 
 _REACH = 1.3
-"""Largest gap between the two lines, in heights."""
+"""Largest gap between two lines, in heights."""
+_SAME_LINE = 0.7
+"""Heights by which the middles of words of one line differ at most."""
 _MOST_WORDS = 8
 """Words of a line of an address; a longer one is a line of a paragraph."""
-_BROKEN_CODE = re.compile(
-    r"\b(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)?[ ,]+"
-    r"(?!\d{3}[ .-]?\d{4}\W*$)(?=[A-Z0-9 .-]*\d)([A-Z0-9](?:[ .-]?[A-Z0-9]){2,6})[ .,]*$"
-)
-"""What stands behind a province at the end of an address, as long as a postal code or about so,
-and is none: a telephone number is longer, or is seven digits without its area."""
-_COUNTER = re.compile(r"\b(?:general delivery|poste restante)\b")
-"""Where the post keeps letters for those who have no number of a house."""
+_MOST_LINES = 2
+"""Lines above or below the one of the caption: a unit's, and the street's or the city's."""
 _PARTS = frozenset(("place", "province", "mailing"))
 """Ideas of captions of an address's second line alone ("City, postal code")."""
 _HOME = _PARTS | {"address", "residence", "dwelling", "served", "service"}
 """Ideas of captions of an address, which may be broken over both of its lines."""
 
+_Words = tuple[PlacedWord, ...]
 
-def with_both_lines(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Add the other line to addresses of which a caption leads to one line only."""
+
+def as_lines(words: Sequence[PlacedWord]) -> str:
+    """Join words by blanks, and by ends of lines where they stand below each other."""
+    if not words:
+        return ""
+    text = words[0].text
+    for before, word in pairwise(words):
+        height = max(before.height, word.height)
+        below = word.x0 < before.x0 or word.middle - before.middle > _SAME_LINE * height
+        text += (LINE_END if below else " ") + word.text
+    return text
+
+
+def with_all_lines(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Add the other lines to addresses of which a caption leads to one line only."""
     return tuple(_completed(r) if r.name is FieldName.ADDRESS else r for r in readings)
 
 
+def without_broken(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Leave out addresses that OCR left broken: a wrong address is worse than none.
+
+    A text layer says what was typed, however unusual.
+    """
+    return tuple(r for r in readings if r.name is not FieldName.ADDRESS or not _is_broken(r))
+
+
+def _is_broken(reading: Reading) -> bool:
+    by_ocr = any(word.word.source is TextSource.OCR for word in reading.words)
+    return by_ocr and is_broken(reading.values[0])
+
+
 def _completed(reading: Reading) -> Reading:
-    text = joined(reading.words)[0]
-    postal = find_postal_code(text)
-    if postal is None:
-        lower = _neighbour(reading.sheet, reading.words, below=True)
-        if not _ends_address(lower):
-            lower = _rest_of_sentence(reading.sheet, reading.words[-1])
-        goes_on = bool(lower) and not _begins_address(lower)
-        return _joined(reading, reading.words + lower) if goes_on else reading
-    if not _has_house(text[: postal.start]):
-        upper = _neighbour(reading.sheet, reading.words, below=False)
-        return _joined(reading, upper + reading.words) if _is_street(upper) else reading
+    """Read an address anew among the lines around it, if it ends with its postal code there."""
+    own, sheet = reading.words, reading.sheet
+    if is_complete(reading.values[0]):
+        return reading
+    below = _lines_below(sheet, own) or _rest_of_sentence(sheet, own[-1])
+    words = _lines_above(sheet, own) + own + below
+    for match in find_addresses(as_lines(words)):
+        seen = covered(words, joined(words)[1], match)
+        if not set(own).isdisjoint(seen) and find_postal_code(match.values[0]):
+            return replace(reading, values=match.values, words=seen)
     return reading
 
 
-def _joined(reading: Reading, words: tuple[PlacedWord, ...]) -> Reading:
-    text, places = joined(words)
-    match = find_address(text)
-    if match is None:
-        return reading
-    return replace(reading, values=match.values, words=covered(words, places, match))
+def _lines_above(sheet: Sheet, own: _Words) -> _Words:
+    found: _Words = ()
+    for _ in range(_MOST_LINES):
+        found = _neighbour(sheet, found + own, own[0], below=False) + found
+    return found
 
 
-def _neighbour(
-    sheet: Sheet, words: tuple[PlacedWord, ...], *, below: bool
-) -> tuple[PlacedWord, ...]:
-    """Return the line right below or above words, set flush left with them; none if none is.
+def _lines_below(sheet: Sheet, own: _Words) -> _Words:
+    found: _Words = ()
+    for _ in range(_MOST_LINES):
+        found += _neighbour(sheet, own + found, own[0], below=True)
+    return found
+
+
+def _neighbour(sheet: Sheet, words: _Words, first: PlacedWord, *, below: bool) -> _Words:
+    """Return the line right below or above words, set flush left with the address; none if none is.
 
     A line with a caption of its own is none of the address.
     """
-    first, last = words[0], words[-1]
+    edge = words[-1] if below else words[0]
     own = next((row for row in sheet.rows if first in row.words), None)
     for row, part in ((line, part) for line in sheet.rows for part in segments(line)):
         height = max(first.height, part[0].height)
-        gap = part[0].y0 - last.y1 if below else first.y0 - part[-1].y1
+        gap = part[0].y0 - edge.y1 if below else edge.y0 - part[-1].y1
         flush = abs(part[0].x0 - first.x0) < height
         if flush and -0.3 * height < gap <= _REACH * height and not set(part) & set(words):
-            fits = len(part) <= _MOST_WORDS and not _is_anothers(row, part, own, first)
-            return part if fits else ()
+            anothers = len(part) > _MOST_WORDS or _is_anothers(row, part, own, first)
+            return () if anothers else part
     return ()
 
 
-def _is_anothers(
-    row: Row, part: tuple[PlacedWord, ...], own: Row | None, first: PlacedWord
-) -> bool:
+def _is_anothers(row: Row, part: _Words, own: Row | None, first: PlacedWord) -> bool:
     """Whether the caption before a line says that it is no part of the address.
 
     The caption of the address itself may stand at the height of this line, or reach it, unless it
@@ -103,9 +129,9 @@ def _is_anothers(
     return not ideas or not all(idea & allowed for idea in ideas)
 
 
-def _column_before(row: Row, word: PlacedWord) -> tuple[PlacedWord, ...]:
+def _column_before(row: Row, word: PlacedWord) -> _Words:
     """Return the part of a row right before the part that begins with ``word``."""
-    before: tuple[PlacedWord, ...] = ()
+    before: _Words = ()
     for part in segments(row):
         if word in part:
             return part[: part.index(word)] or before
@@ -113,7 +139,7 @@ def _column_before(row: Row, word: PlacedWord) -> tuple[PlacedWord, ...]:
     return ()
 
 
-def _caption(row: Row, word: PlacedWord, edge: float | None) -> tuple[PlacedWord, ...]:
+def _caption(row: Row, word: PlacedWord, edge: float | None) -> _Words:
     """Return the last caption before ``word``: by its colon, or by words that captions have.
 
     What stands left of ``edge``, where the caption of the address begins, is of another column.
@@ -128,7 +154,7 @@ def _caption(row: Row, word: PlacedWord, edge: float | None) -> tuple[PlacedWord
     return nearest if named else ()
 
 
-def _rest_of_sentence(sheet: Sheet, last: PlacedWord) -> tuple[PlacedWord, ...]:
+def _rest_of_sentence(sheet: Sheet, last: PlacedWord) -> _Words:
     """Return the rest of an address, to its postal code, that a line of prose breaks at a comma."""
     for row, lower in pairwise(sheet.rows):
         if row.words[-1] is not last:
@@ -142,59 +168,3 @@ def _rest_of_sentence(sheet: Sheet, last: PlacedWord) -> tuple[PlacedWord, ...]:
             rest = covered(lower.words, places, replace(postal, start=0))
             return rest if len(rest) <= _MOST_WORDS else ()
     return ()
-
-
-def _ends_address(line: tuple[PlacedWord, ...]) -> bool:
-    """Whether a line ends with a postal code: a city's does, and has no colon of a caption."""
-    text = joined(line)[0]
-    postal = find_postal_code(text)
-    return postal is not None and postal.end == len(text.rstrip(" .,")) and ":" not in text
-
-
-def _begins_address(line: tuple[PlacedWord, ...]) -> bool:
-    """Whether a line begins an address of its own: with a house, or a unit before the house's."""
-    text = joined(line)[0]
-    number = HOUSE_NUMBER.match(text)
-    if number is None or number[0][0].isdigit():
-        return number is not None
-    postal = find_postal_code(text)
-    rest = text[number.end() : postal.start if postal else None]
-    return re.search(r"\W\d", rest) is not None
-
-
-def _has_house(text: str) -> bool:
-    """Whether a text says where letters go: the number of a house, or the post's own counter."""
-    return HOUSE_NUMBER.search(text) is not None or _COUNTER.search(fold(text)) is not None
-
-
-def _is_street(line: tuple[PlacedWord, ...]) -> bool:
-    """Whether a line begins with the number of a house or unit, as streets do."""
-    text = joined(line)[0]
-    if _COUNTER.match(fold(text)) is not None:
-        return True
-    return HOUSE_NUMBER.match(text) is not None and find_address(text) is not None
-
-
-def without_broken(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Leave out addresses that OCR left broken: a wrong address is worse than none.
-
-    An address with a postal code has the number of a house before it, and what stands behind a
-    province is a postal code. A text layer says what was typed, however unusual.
-    """
-    return tuple(r for r in readings if r.name is not FieldName.ADDRESS or not _is_broken(r))
-
-
-def _is_broken(reading: Reading) -> bool:
-    if not any(word.word.source is TextSource.OCR for word in reading.words):
-        return False
-    text = reading.values[0]
-    postal = find_postal_code(text)
-    if postal is not None:
-        return not _has_house(text[: postal.start])
-    code = _BROKEN_CODE.search(text)
-    return code is not None and not _is_unit(code[1])
-
-
-def _is_unit(text: str) -> bool:
-    """Whether a text is the number of a unit, which some write last."""
-    return text[0].isalpha() and HOUSE_NUMBER.match(text) is not None

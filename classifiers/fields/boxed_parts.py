@@ -10,6 +10,7 @@ from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import find_postal_code, find_province
+from classifiers.fields.parties import LANDLORD, TENANT
 from classifiers.fields.rules import Reading, first_line, parse_words
 from classifiers.fields.values import Placement, runs_of
 from models.documents import FieldName
@@ -42,11 +43,6 @@ _PARTS = Vocabulary(
         Label("given", v.GIVEN_NAME),
     )
 )
-_TENANT = frozenset(("tenant", "tenants", "lessee", "lessees", "renter", "locataire", "locataires"))
-_LANDLORD = frozenset(
-    ("landlord", "landlords", "lessor", "lessors", "owner", "locateur", "locateurs", "bailleur",
-     "proprietaire", "agent", "manager")
-)  # fmt: skip
 _ROWS_OF_ADDRESS = 6
 _ROWS_OF_NAME = 3
 
@@ -146,7 +142,7 @@ def _is_landlords(sheet: Sheet, index: int) -> bool:
     """Whether the party named last before a row, or in it, is the landlord."""
     for row in reversed(sheet.rows[: index + 1]):
         keys = {word.key for word in row.words}
-        tenant, landlord = bool(keys & _TENANT), bool(keys & _LANDLORD)
+        tenant, landlord = bool(keys & TENANT), bool(keys & LANDLORD)
         if tenant != landlord:
             return landlord
     return False

@@ -59,8 +59,11 @@ def until_label(row: Row, words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ..
 def _are_one_caption(row: Row, before: PlacedWord, word: PlacedWord) -> bool:
     """Whether two neighbours are close enough for one caption, and no sentence ends between them.
 
-    "Tenant: A B. Dwelling: ..." has two captions in one line of prose.
+    "Tenant: A B. Dwelling: ..." has two captions in one line of prose, and "R1E 0X2 Tel: ..." a
+    postal code before one.
     """
+    if len(before.key) >= _LEAST_LETTERS and any(map(str.isdigit, before.key)):
+        return False
     return word.x0 - before.x1 <= 0.6 * row.breadth and not before.text.endswith((".", ";", ","))
 
 

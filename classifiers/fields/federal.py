@@ -2,6 +2,7 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.days_of_receipt import received_day
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.parsing.numbers import find_uci, letter_number
@@ -123,7 +124,7 @@ def _letter_book(order: NumericOrder, received: tuple[str, ...]) -> RuleBook:
             Rule(
                 FieldName.RECEIVED_DATE,
                 received,
-                date_parser(order),
+                received_day(order),
                 reach=70,
                 meanings=m.RECEIVED_DATE,
             ),

@@ -4,10 +4,13 @@ import re
 
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
+from classifiers.fields.label_words import is_label_text
 from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.parsing.address_pieces import ends_with_province, tells_contact
 from classifiers.fields.parsing.dates import NumericOrder, find_date, find_dates
 from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.places import find_postal_code
+from classifiers.fields.parties import party_of
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.documents import FieldName
@@ -16,6 +19,13 @@ _TOP = 0.3
 _HEAD = 0.5
 """Share of the first page in which a statement tells its period."""
 _PERIOD = re.compile(r"\b(period|periode|statement|releve|billing|facturation)\b")
+_ENDS_SENTENCE = re.compile(r"(?<!\binc)(?<!\bltd)(?<!\bcorp)(?<!\bco)\.$|[!?:,]$", re.IGNORECASE)
+"""A company's kind is shortened with a point, which ends no sentence."""
+_GREETING = re.compile(
+    r"(?:dear|to whom|attn|attention|hello|bonjour|madame|monsieur|a qui de droit|objet|"
+    r"sincerely|yours|regards|cordialement|salutations)\b|(?:to|re)\s*:"
+)
+"""How a letter greets, names its matter or takes leave."""
 _BOTH_ENDS = 2
 _LEAST_ISSUER = 4
 _MOST_ISSUER = 8
@@ -60,12 +70,14 @@ def issuer_reading(sheets: tuple[Sheet, ...], known: tuple[Reading, ...] = ()) -
         return None
     sheet = sheets[0]
     taken = {word for reading in known for word in reading.words}
+    residents = {fold(r.values[0]) for r in known if r.name is FieldName.FULL_NAME}
     head = [part for row in sheet.rows if row.y0 < _TOP * sheet.height for part in segments(row)]
     texts = [fold(joined(part)[0]) for part in head]
     lines = [
         part
         for part, text in zip(head, texts, strict=True)
         if not taken.intersection(part)
+        and text.rstrip(" ,.") not in residents
         and _may_name(part)
         and (texts.count(text) == 1 or _is_company(part))
     ]
@@ -89,7 +101,12 @@ def _may_name(part: tuple[PlacedWord, ...]) -> bool:
     return (
         letters >= _LEAST_ISSUER
         and len(part) <= _MOST_ISSUER
-        and not text.rstrip().endswith((".", "!", "?", ":"))
+        and not _ENDS_SENTENCE.search(text.rstrip())
+        and not _GREETING.match(fold(text))
+        and not is_label_text(text)
+        and party_of(part) is None
+        and not tells_contact(text)
+        and not ("," in text and ends_with_province(text))
         and any(word.key.isalpha() for word in part)
         and not _TITLE_WORDS.intersection(_words(part))
         and find_date(text) is None

@@ -8,8 +8,8 @@ from classifiers.fields.address_blocks import (
     address_blocks,
     has_digit,
     line_reach,
-    named_lines,
     of_one_size,
+    resident_of,
 )
 from classifiers.fields.columns import segments
 from classifiers.fields.folding import fold
@@ -28,6 +28,10 @@ _HEAD = 0.5
 _PLACE_AND_DATE = 34
 """Characters that may stand before a date that has its line to itself (« Montréal, le »)."""
 _AFTER_DATE = 3
+_OF_A_TERM = re.compile(
+    r"\b(?:period|periode|from|periode du|depuis|since|until|before|avant|due)\W*$"
+)
+"""What stands right before a day that begins or ends a term, and dates no letter."""
 _LEAST_COLUMN = 3
 """Dates below each other that are a table's."""
 _COLUMN_PITCH = 3
@@ -137,6 +141,8 @@ def standing_date(
             text, places = joined(words)
             match = None if above and _ends_paragraph(above, row) else parse(text)
             alone = match and len(text) - match.end <= _AFTER_DATE
+            if match and begins_term(text[: match.start]):
+                continue
             if match and alone and match.start <= _PLACE_AND_DATE and _is_recent(match.values[0]):
                 seen = covered(words, places, match)
                 dated.append(
@@ -144,6 +150,11 @@ def standing_date(
                 )
     own = (found for found in dated if not named.intersection(found.words))
     return next((found for found in own if _stands_alone(found, dated)), None)
+
+
+def begins_term(text: str) -> bool:
+    """Whether a text before a day says that a term begins or ends on it: « Période du »."""
+    return _OF_A_TERM.search(fold(text)) is not None
 
 
 def _ends_paragraph(above: Row, row: Row) -> bool:
@@ -178,7 +189,7 @@ def addressee(sheets: tuple[Sheet, ...]) -> Reading | None:
     if not sheets:
         return None
     for block in address_blocks(sheets[0]):
-        for line in named_lines(block):
+        for line in resident_of(block).names:
             found = _person(line, sheets[0])
             if found is not None:
                 return found

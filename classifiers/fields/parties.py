@@ -1,11 +1,15 @@
-"""The tenant whom a lease names in a sentence: "between A (the landlord) and B (the tenant)".
+"""Which party of a lease a name is: by the sentence that calls it so, or by the heading over it.
 
-No caption leads to the name there. What tells whose it is stands behind it, in brackets or in
-quotation marks, and the sentence may break anywhere.
+In a sentence ("between A (the landlord) and B (the tenant)") no caption leads to the name. What
+tells whose it is stands behind it, in brackets or in quotation marks, and the sentence may break
+anywhere. On a form "Name" and "Address" stand under "Landlord" as they do under "Tenant".
 """
 
+import re
 from collections.abc import Iterator
 
+from classifiers.fields.columns import segments
+from classifiers.fields.folding import fold
 from classifiers.fields.layout import PlacedWord, Sheet
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.person_names import NAME_WORDS, find_named_in_prose
@@ -13,7 +17,26 @@ from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.documents import FieldName
 
-_TENANT = frozenset(("tenant", "tenants", "lessee", "lessees", "locataire", "preneur"))
+TENANT = frozenset(
+    ("tenant", "tenants", "lessee", "lessees", "renter", "locataire", "locataires", "preneur")
+)
+LANDLORD = frozenset(
+    ("landlord", "landlords", "lessor", "lessors", "owner", "locateur", "locateurs", "bailleur",
+     "proprietaire", "agent", "manager")
+)  # fmt: skip
+"""What the parties of a lease are called."""
+_HOME = frozenset(
+    ("rental", "rented", "unit", "premises", "dwelling", "property", "logement", "loue", "lieux",
+     "loues")
+)  # fmt: skip
+_OF_HEADINGS = frozenset(
+    ("", "the", "le", "la", "les", "du", "de", "of", "and", "et", "entre", "between", "s",
+     "information", "informations", "details", "section", "part", "partie", "a", "b", "c",
+     "1", "2", "3", "4", "5")
+)  # fmt: skip
+"""Words that a heading has beside the party that it names."""
+_MOST_ROWS = 10
+"""Rows below a heading of a party that are about it, at most."""
 _BEFORE = frozenset(("and", "et", "between", "entre", "to", "a", "with", "avec"))
 """Words that stand right before the name of a party."""
 _OPENING = ("(", '"', "\u201c", "\u00ab", "[")
@@ -31,6 +54,7 @@ Any other word says more of the person: "(who rents to the tenant)" is the landl
 """
 _MOST_CALLED = 9
 """Words from the bracket to the word "tenant" at most."""
+_WORD = re.compile(r"[a-z0-9]+")
 _LINE_REACH = 1.7
 """Largest gap between two lines of a paragraph, in heights."""
 
@@ -40,7 +64,7 @@ def tenant_in_prose(sheets: tuple[Sheet, ...]) -> Reading | None:
     for sheet in sheets:
         for words in _paragraphs(sheet):
             for place, word in enumerate(words):
-                if word.key in _TENANT:
+                if word.key in TENANT:
                     found = _named_before(sheet, words, place)
                     if found is not None:
                         return found
@@ -81,7 +105,11 @@ def _opening(words: tuple[PlacedWord, ...], place: int) -> int | None:
             break
         if words[index].text.startswith(_OPENING):
             found = index
-    return found
+    # A comma may stand for the bracket: « Ana Ruiz, ci-après « la locataire » ».
+    lead = found or 0
+    while lead and words[lead - 1].key in _CALLING and words[lead - 1].key:
+        lead -= 1
+    return lead if found and lead and words[lead - 1].text.endswith(",") else found
 
 
 def _calls(word: PlacedWord) -> bool:
@@ -98,3 +126,28 @@ def _name(sheet: Sheet, words: tuple[PlacedWord, ...]) -> Reading | None:
         return None
     seen = covered(words, joined(words)[1], match)
     return Reading(FieldName.FULL_NAME, match.values, seen, sheet, Placement.FLOW)
+
+
+def without_landlords(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Leave out names and addresses that stand under a heading of the landlord."""
+    whose = (FieldName.FULL_NAME, FieldName.ADDRESS)
+    return tuple(
+        r for r in readings if r.name not in whose or not is_landlords(r.sheet, r.words[0])
+    )
+
+
+def is_landlords(sheet: Sheet, word: PlacedWord) -> bool:
+    """Whether the last heading of a party above a word, in its column, is the landlord's."""
+    index = next((i for i, row in enumerate(sheet.rows) if word in row.words), 0)
+    for row in reversed(sheet.rows[max(0, index - _MOST_ROWS) : index]):
+        headings = [(part, party_of(part)) for part in segments(row)]
+        if all(party for _, party in headings):
+            left = [p for part, p in headings if part[0].x0 <= word.x0 + row.height]
+            return bool(left) and left[-1] is LANDLORD
+    return False
+
+
+def party_of(part: tuple[PlacedWord, ...]) -> frozenset[str] | None:
+    """Return the words of the party that a part of a row names and nothing else."""
+    told = {key for word in part for key in _WORD.findall(fold(word.text))} - _OF_HEADINGS
+    return next((party for party in (TENANT, LANDLORD, _HOME) if told and told <= party), None)

@@ -6,6 +6,7 @@ from classifiers.fields.folding import fold
 from classifiers.fields.label_words import is_label_text
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
+from classifiers.fields.parsing.places import find_province
 
 _PARTICLES = (
     "von|van|vom|zu|zum|der|den|ter|ten|de|du|des|da|das|do|dos|del|della|di|la|las|le|los|al|el|"
@@ -16,9 +17,15 @@ _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
 _IN_PROSE = re.compile(
     rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*-?\.?(?:\s+|$|(?=,)))+"
 )
+_TITLE = re.compile(
+    r"\s*(?:madame|monsieur|mademoiselle|mme|mlle|m\.|mr|mrs|ms|miss)\b\.?\s+", re.IGNORECASE
+)
+"""A form of address before a name, which a sentence may write small."""
 _LAST_PARTICLES = re.compile(rf"(?:\s+(?:{_PARTICLES}))+$")
 _BROKEN = re.compile(r"(?<=\w)- (?=\w)")
 """A hyphen at the end of a line, at which a double name goes on in the next."""
+_LEAST_PROVINCE = 6
+"""Letters of the name of a province; its code is two capitals, as initials are."""
 NAME_WORDS = range(1, 8)
 """How many words a person's name may have."""
 _NO_PERSON_WORDS = """
@@ -38,9 +45,14 @@ lease bail tenancy proof preuve your votre our notre payment paiement official o
 portail yours truly sincerely regards sincères salutations cordialement merci thank notification
 ar aor csq uci iuc individual individuel individuelle solde balance documents messages mon compte
 profile profil depuis since under total montant amount période period home accueil help aide
-information renseignements section declaration
+information renseignements section declaration ville management gestion property properties
+registration university université college collège assurance assurances insurance immobilier
+immeubles
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
+_LEADING = frozenset(("at", "for", "from", "by", "of", "pour", "par", "chez"))
+"""Words with which captions end ("INSTALLED AT") and no names do, as some do with "To" or "Au"."""
+_JOINT = re.compile(r",?\s+(?:and|et|&)\s+|\s*[,;]\s+")
 _JOINING = frozenset(("and", "et", "between", "entre"))
 """Words that join the parties of a lease; in capitals they look like the first word of a name."""
 
@@ -49,6 +61,12 @@ def find_person(text: str) -> Match | None:
     """Take the name of a person that a text begins with."""
     match = find_name(text)
     return match if match and is_person(match.values[0]) else None
+
+
+def find_first_person(text: str) -> Match | None:
+    """Take the first of the persons whom a text names together: "Ana Ruiz and Pedro Ruiz"."""
+    joint = _JOINT.search(text)
+    return find_person(text) or (find_person(text[: joint.start()]) if joint else None)
 
 
 def _is_particle(word: str) -> bool:
@@ -60,13 +78,15 @@ def find_named_in_prose(text: str) -> Match | None:
 
     A particle at their end is the sentence's own: « Ana Ruiz y habite ».
     """
-    match = _IN_PROSE.match(text)
+    title = _TITLE.match(text)
+    lead = title.end() if title else 0
+    match = _IN_PROSE.match(text, lead)
     if match is None:
         return None
     found = find_person(_LAST_PARTICLES.sub("", match[0].rstrip(" ,")))
     if found is None or " " not in found.values[0]:
         return None
-    return Match((_BROKEN.sub("-", found.values[0]),), found.start, found.end)
+    return Match((_BROKEN.sub("-", found.values[0]),), lead + found.start, lead + found.end)
 
 
 def is_person(name: str) -> bool:
@@ -78,8 +98,18 @@ def is_person(name: str) -> bool:
         and _is_written_like_a_name(name)
         and not any(c.isdigit() for c in name)
         and words[0] not in _JOINING
+        and words[-1] not in _LEADING
         and not is_label_text(name)
         and not any(word in _NO_PERSON for word in words)
+        and not _names_province(name)
+    )
+
+
+def _names_province(name: str) -> bool:
+    """Whether a text names a province, as offices and companies do; Alberta is a first name."""
+    found = find_province(name)
+    return (
+        found is not None and found.end - found.start >= _LEAST_PROVINCE and found.values != ("AB",)
     )
 
 

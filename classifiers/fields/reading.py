@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from functools import cache
 
-from classifiers.fields.address_lines import with_both_lines, without_broken
+from classifiers.fields.address_lines import with_all_lines, without_broken
 from classifiers.fields.boxed_parts import boxed_parts
+from classifiers.fields.days_of_receipt import of_applications, received_by_its_sentence
 from classifiers.fields.federal import (
     application_letter_rules,
     maintained_status_rules,
@@ -25,7 +26,7 @@ from classifiers.fields.letters import (
 )
 from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
-from classifiers.fields.parties import tenant_in_prose
+from classifiers.fields.parties import tenant_in_prose, without_landlords
 from classifiers.fields.passports import (
     merged,
     passport_rules,
@@ -41,7 +42,6 @@ from classifiers.fields.residents import province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of, in_order
 from classifiers.fields.unlabelled import (
     expiry_by_its_term,
-    received_by_its_sentence,
     unlabelled,
 )
 from classifiers.fields.values import Placement
@@ -185,7 +185,7 @@ def _invitation(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _R
 
 
 def _letter(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = joined_names(readings)
+    readings = of_applications(joined_names(readings))
     names = {reading.name for reading in readings}
     extra = []
     if FieldName.LETTER_DATE not in names:
@@ -213,7 +213,7 @@ def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
 
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = with_both_lines(boxed_parts(sheets) + _without_cards(readings))
+    readings = with_all_lines(boxed_parts(sheets) + _without_cards(without_landlords(readings)))
     block = resident_block(sheets)
     seen = readings + block
     readings, block = without_broken(readings), without_broken(block)

@@ -47,7 +47,16 @@ ADDRESSES = (
 PROSE_NAMES = (
     *(
         f"{verb} that"
-        for word in ("confirm", "certify", "attest", "swear", "state", "declare", "verify")
+        for word in (
+            "confirm",
+            "certify",
+            "attest",
+            "swear",
+            "state",
+            "declare",
+            "verify",
+            "advise",
+        )
         for verb in (
             word,
             f"{word}s",
@@ -56,6 +65,7 @@ PROSE_NAMES = (
         )
         if verb not in ("certifys", "verifys", "")
     ),
+    "advised that",
     *(
         f"{verb} que"
         for word in ("confirm", "certifi", "attest", "déclar", "jur", "affirm")
@@ -84,6 +94,13 @@ PROSE_ADDRESSES = (
     "premises at",
     "unit at",
     "apartment at",
+    "home at",
+    "my house at",
+    "our house at",
+    "basement at",
+    "suite at",
+    "room at",
+    "resident of",
     "demeure au",
     "réside au",
     "habite au",

@@ -2,10 +2,9 @@
 
 import re
 
-from classifiers.fields.address_blocks import address_blocks, named_lines
-from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.address_blocks import Resident, address_blocks, resident_of
+from classifiers.fields.layout import Sheet
 from classifiers.fields.misread_capitals import as_names
-from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import (
     find_misread_province,
@@ -13,8 +12,8 @@ from classifiers.fields.parsing.places import (
     find_province,
     province_of_postal_code,
 )
+from classifiers.fields.parties import is_landlords
 from classifiers.fields.person_names import is_person
-from classifiers.fields.residence import find_address
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.documents import FieldName
@@ -33,32 +32,23 @@ _STREET_NAMED_AFTER = re.compile(
 def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
     """Read name and address from the block of lines that carries a person's name."""
     for sheet in sheets:
-        for block in address_blocks(sheet):
-            for line in named_lines(block):
-                _, places = joined(line)
+        for resident in map(resident_of, address_blocks(sheet)):
+            for line in resident.names:
+                if is_landlords(sheet, line[0]):
+                    continue
                 match = find_name(as_names(line))
-                index = block.index(line)
-                if match and is_person(match.values[0]) and len(block) > index + 1:
-                    rest = tuple(word for part in block[index + 1 :] for word in part)
-                    return (
-                        Reading(
-                            FieldName.FULL_NAME,
-                            match.values,
-                            covered(line, places, match),
-                            sheet,
-                            Placement.BELOW,
-                        ),
-                        _address(rest, sheet),
-                    )
+                if match is not None and is_person(match.values[0]):
+                    seen = covered(line, joined(line)[1], match)
+                    name = Reading(FieldName.FULL_NAME, match.values, seen, sheet, Placement.BELOW)
+                    return (name, *_address(resident, sheet))
     return ()
 
 
-def _address(words: tuple[PlacedWord, ...], sheet: Sheet) -> Reading:
-    text, places = joined(words)
-    match = find_address(text) or Match((text,), 0, len(text))
-    return Reading(
-        FieldName.ADDRESS, match.values, covered(words, places, match), sheet, Placement.BELOW
-    )
+def _address(resident: Resident, sheet: Sheet) -> tuple[Reading, ...]:
+    if resident.address is None:
+        return ()
+    match, words = resident.address
+    return (Reading(FieldName.ADDRESS, match.values, words, sheet, Placement.BELOW),)
 
 
 def province_reading(readings: tuple[Reading, ...]) -> Reading | None:

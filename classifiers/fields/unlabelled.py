@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from classifiers.fields.labels import goes_on
-from classifiers.fields.layout import PlacedWord, Sheet
+from classifiers.fields.layout import Sheet
 from classifiers.fields.parsing.dates import NumericOrder, find_dates
 from classifiers.fields.parsing.match import Match, digits_of
-from classifiers.fields.phrases import ideas_of
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
 from models.document_types import DocumentType
@@ -27,26 +25,6 @@ _DAYS_OF_A_YEAR = 365.25
 _TERM_SLACK = 2
 _BY_TERM = 0.6
 """What a date deserves that no caption names."""
-_OTHER_DAYS = frozenset(("limit", "until", "expiry", "birth", "end", "paid"))
-_LEAST_SENTENCE = 4
-_ARRIVING = (
-    "receiv", "recu", "arriv", "reach", "parven", "acknowledg", "accus", "submit", "soumis",
-    "presentee", "deposit", "depose", "lodge", "deliver", "livre", "transmi", "envoye", "regist",
-    "enregistr", "upload", "televers", "lockin", "determinant",
-)  # fmt: skip
-"""How words begin that tell of an application's arrival, or of its sending through a portal."""
-_ARRIVED = frozenset(
-    ("got", "came", "sent", "filed", "entered", "put", "landed", "gotten", "deemed", "reputee")
-)
-"""Words that do so as a whole; what is deemed complete on a day counts as received on it."""
-_OTHER_DEEDS = (
-    "sign", "refus", "refund", "rembours", "return", "retourn", "reject", "rejet", "approv",
-    "approuv", "accorde", "withdr", "retire", "cancel", "annul", "previous", "precedent",
-    "anterieur", "earlier", "former", "closed", "ferme", "back",
-)  # fmt: skip
-"""How words begin whose day is another: that of a signature, of a decision, of an application
-before this one."""
-_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[)\"\u201d\u00bb]?[.!?;]$")
 _LETTER = {FieldName.UCI: _UCI, FieldName.APPLICATION_NUMBER: _APPLICATION}
 _IMM1442 = {FieldName.UCI: _UCI, FieldName.DOCUMENT_NUMBER: _PERMIT}
 _SHAPES: Mapping[DocumentType, Mapping[FieldName, re.Pattern[str]]] = {
@@ -114,64 +92,6 @@ def expiry_by_its_term(
                         Reading(FieldName.EXPIRY_DATE, ends, words, sheet, Placement.FLOW, _BY_TERM)
                     )
     return tuple(found[:1]) if len({reading.values for reading in found}) == 1 else ()
-
-
-def received_by_its_sentence(
-    sheets: tuple[Sheet, ...], known: tuple[Reading, ...], order: NumericOrder
-) -> tuple[Reading, ...]:
-    """Read an acknowledgment's day of receipt from the one sentence that dates an application.
-
-    "Your application got to us on ..." has as many wordings as writers. What they share is the
-    application and its arrival before the day, a day that is not later than the letter, and no
-    limit, birth or decision.
-    """
-    if any(reading.name is FieldName.RECEIVED_DATE for reading in known):
-        return ()
-    taken = {word for reading in known for word in reading.words}
-    written = [r.values[-1] for r in known if r.name is FieldName.LETTER_DATE]
-    found = []
-    for sheet in sheets:
-        for above, row in zip((None, *sheet.rows), sheet.rows, strict=False):
-            text, places = joined(row.words)
-            lead = above.words if above and goes_on(above, row) else ()
-            for match in find_dates(text, order):
-                words = covered(row.words, places, match)
-                before = lead + row.words[: row.words.index(words[0])] if words else ()
-                early = not written or max(match.values) <= written[0]
-                if early and not taken.intersection(words) and _dates_an_application(before):
-                    found.append(
-                        Reading(
-                            FieldName.RECEIVED_DATE,
-                            match.values,
-                            words,
-                            sheet,
-                            Placement.FLOW,
-                            _BY_TERM,
-                        )
-                    )
-    return tuple(found[:1]) if len({reading.values for reading in found}) == 1 else ()
-
-
-def _dates_an_application(before: tuple[PlacedWord, ...]) -> bool:
-    """Whether words before a day tell of an application's arrival, in the sentence of the day.
-
-    A limit, a birth, a signature or a decision in it would have the day for itself.
-    """
-    sentence = _last_sentence(before)
-    keys = [word.key for word in sentence]
-    # What was sent through the portal on a day was not valid through that day.
-    told = [word for word in sentence if word.key != "through" or word is sentence[-1]]
-    said = {idea for word in told for idea in ideas_of(word) or ()}
-    arrives = any(key in _ARRIVED or key.startswith(_ARRIVING) for key in keys)
-    differs = bool(said & _OTHER_DAYS) or any(key.startswith(_OTHER_DEEDS) for key in keys)
-    whole = len(sentence) >= _LEAST_SENTENCE
-    return "application" in said and arrives and not differs and whole
-
-
-def _last_sentence(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
-    """Return the words behind the last end of a sentence; "no." and "St." end none."""
-    ends = (place for place, word in enumerate(words, 1) if _SENTENCE_END.search(word.text))
-    return words[max(ends, default=0) :]
 
 
 def _is_term(issued: date, end: str) -> bool:

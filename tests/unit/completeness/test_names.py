@@ -41,6 +41,35 @@ def test_names_of_different_people_are_not_alike(first, second):
     assert likeness(first, second) < Likeness.ALIKE
 
 
+MISREAD_ACCENTS = [
+    # A cedilla closes a c to a g.
+    ("Gargon Lee", "Garçon Lee"),
+    ("Gelik Ali", "Çelik Ali"),
+    # The tilde over an n is the head of an f before an i.
+    ("Nufiez Ana", "Nuñez Ana"),
+    ("Mufoz Ana", "Muñoz Ana"),
+    ("Zielifiski Jan", "Zieliński Jan"),
+    # A tilde over an a is the stem of a d.
+    ("Jodo Roy", "João Roy"),
+    # Two dots over an i are the head of an f.
+    ("Anafs Roy", "Anaïs Roy"),
+    # A sharp s is a B.
+    ("GroBmann Eva", "Großmann Eva"),
+]
+
+
+@pytest.mark.parametrize(("read", "name"), MISREAD_ACCENTS)
+def test_an_accent_that_ocr_took_for_a_stroke_makes_no_other_person(read, name):
+    assert likeness(read, name) is Likeness.ALIKE
+    assert likeness(name, read) is Likeness.ALIKE
+    assert likeness(read, name, by_ocr=False) is Likeness.PARTLY
+
+
+def test_the_same_letters_without_the_accent_are_another_name():
+    assert likeness("Gelik Ali", "Celik Ali") is Likeness.PARTLY
+    assert likeness("Jodo Roy", "Joao Roy") is Likeness.PARTLY
+
+
 @pytest.mark.parametrize(
     ("name", "text", "stands"),
     [

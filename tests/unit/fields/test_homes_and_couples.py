@@ -3,8 +3,9 @@
 import pytest
 
 from classifiers.fields import read_fields
+from classifiers.fields.parsing.addresses import find_address
 from classifiers.fields.parsing.dates import find_date
-from classifiers.fields.residence import find_address, find_dashed_number
+from classifiers.fields.residence import find_dashed_number
 from models.document_types import DocumentType as T
 from models.documents import Field
 from models.documents import FieldName as F
