@@ -54,9 +54,24 @@ class LabelHit:
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
+    """One spelling of a label.
+
+    Attributes:
+        shortened: its keys without its first or last word. A page that has only those has another
+            word there: « Facture » is no misread « Facturé à », since OCR loses letters of a word
+            and hardly a whole one.
+    """
+
     name: str
     key: str
     size: int
+    shortened: frozenset[str]
+
+
+def _spelling(name: str, spelling: str) -> _Spelling:
+    words = spelling.split()
+    shortened = (compact(" ".join(part)) for part in (words[1:], words[:-1]))
+    return _Spelling(name, compact(spelling), len(words), frozenset(shortened))
 
 
 class Vocabulary:
@@ -64,9 +79,7 @@ class Vocabulary:
 
     def __init__(self, labels: Iterable[Label]) -> None:
         found = {
-            _Spelling(label.name, compact(spelling), len(spelling.split()))
-            for label in labels
-            for spelling in label.spellings
+            _spelling(label.name, spelling) for label in labels for spelling in label.spellings
         }
         self._spellings = tuple(sorted(found, key=lambda s: (-len(s.key), s.key, s.name)))
         self._by_key: dict[str, list[_Spelling]] = {}
@@ -142,7 +155,8 @@ class Vocabulary:
                 score_cutoff=_OCR_LIKENESS,
                 limit=None,
             )
-            known = tuple(s for found, _, _ in alike for s in self._by_key[found])
+            resembling = (s for found, _, _ in alike for s in self._by_key[found])
+            known = tuple(s for s in resembling if key not in s.shortened)
             if len(self._resembling) >= _MOST_REMEMBERED:
                 self._resembling.clear()
             self._resembling[key] = known

@@ -12,7 +12,9 @@ _PARTICLES = (
     "von|van|vom|zu|zum|der|den|ter|ten|de|du|des|da|das|do|dos|del|della|di|la|las|le|los|al|el|"
     "ben|bin|ibn|bint|e|y|i"
 )
-_ELIDED = re.compile("(?:d['\u2019]|l['\u2019]|al-|el-).+")
+_ELIDED = re.compile("(?:[dl]['\u2019][^\\W\\d_a-zà-öø-ÿ]|(?:al|el)-).+")
+"""A particle glued to a name: « d'Amours », "el-amrani". Before a small letter an elided one is
+grammar: « d'électricité »."""
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u1e00-\u1eff]"
 _IN_PROSE = re.compile(
     rf"\s*(?:(?:{_CAPITAL}[^\W\d_]*|{_PARTICLES})(?:['\u2019-][^\W\d_]+)*-?\.?(?:\s+|$|(?=,)))+"

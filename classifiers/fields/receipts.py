@@ -5,8 +5,8 @@ from classifiers.fields import vocabulary as v
 from classifiers.fields.federal import LETTER_STOPS, NUMBERS
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
-from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.numbers import find_amount, find_document_number
+from classifiers.fields.person_names import find_person
 from classifiers.fields.rules import WORDS_ONLY, Rule, RuleBook
 from models.documents import FieldName
 
@@ -73,7 +73,7 @@ def receipt_rules(order: NumericOrder) -> RuleBook:
                     "Cardholder",
                     "Titulaire de la carte",
                 ),
-                find_name,
+                find_person,
                 WORDS_ONLY,
                 one_line=True,
                 meanings=m.PAYER_NAME,
