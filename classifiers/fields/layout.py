@@ -78,17 +78,26 @@ class Row:
     @cached_property
     def y0(self) -> float:
         """Top, the median over the words."""
-        return median([word.y0 for word in self.words])
+        return median([word.y0 for word in self._measured])
 
     @cached_property
     def y1(self) -> float:
         """Bottom, the median over the words."""
-        return median([word.y1 for word in self.words])
+        return median([word.y1 for word in self._measured])
 
     @cached_property
     def height(self) -> float:
         """Median height of the words, at least one point."""
-        return max(1.0, median([word.height for word in self.words]))
+        return max(1.0, median([word.height for word in self._measured]))
+
+    @cached_property
+    def _measured(self) -> tuple[PlacedWord, ...]:
+        """The words by which the row is measured: those with letters or digits, if there are any.
+
+        OCR measures dots and dashes as low as they are, and a leader has more of them than its
+        row has words.
+        """
+        return tuple(word for word in self.words if word.key) or self.words
 
     @property
     def middle(self) -> float:

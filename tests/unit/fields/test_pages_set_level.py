@@ -75,3 +75,16 @@ def test_blanks_as_wide_as_a_letter_part_no_columns_of_a_typewritten_page() -> N
     )
     read = read_fields(T.PROOF_OF_RESIDENCE, "u1", (page,), None)
     assert {field.name: field.value for field in read}[F.FULL_NAME] == "Ana Ruiz Costa"
+
+
+def test_dots_of_a_leader_measure_no_row() -> None:
+    """OCR measures dots as low as they are, so that every blank beside them seems a column's."""
+    made = scanned_page((50, 100, "Nom . . . . . . . : NGUYEN"), (50, 112, "Sexe . . . . . . : F"))
+    dots = tuple(
+        replace(word, box=word.box._replace(y0=word.box.y1 - 0.002))
+        if word.text in (".", ":")
+        else word
+        for word in made.words
+    )
+    read = read_fields(T.CSQ, "u1", (replace(made, words=dots),), None)
+    assert {field.name: field.value for field in read} == {F.FAMILY_NAME: "NGUYEN", F.SEX: "F"}
