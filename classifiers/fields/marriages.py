@@ -4,10 +4,12 @@ Both names are read, in the order of the page, and each becomes a field of its o
 names has candidates, and no single name to contradict another document with.
 """
 
+from dataclasses import replace
 from itertools import product
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
+from classifiers.fields.columns import segments
 from classifiers.fields.layout import Sheet
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_dates
 from classifiers.fields.person_names import find_person
@@ -124,7 +126,8 @@ def of_the_couple(
 
     Both spouses are born on days of their own, so that no birth date is a field of the paper.
     """
-    names = in_order(reading for reading in readings if reading.name is FieldName.FULL_NAME)
+    found = (reading for reading in readings if reading.name is FieldName.FULL_NAME)
+    names = in_order(spouse for reading in found for spouse in _side_by_side(reading))
     days = [reading for reading in readings if reading.name is FieldName.ISSUE_DATE]
     return (*names, *(days or _only_day(sheets, readings, order)))
 
@@ -152,6 +155,22 @@ def _only_day(
                         )
                     )
     return found if len({reading.values for reading in found}) == 1 else []
+
+
+def _side_by_side(reading: Reading) -> tuple[Reading, ...]:
+    """Part a name that runs over two columns: one caption may lead to both spouses.
+
+    A single word in a column is a part of the name beside it.
+    """
+    for row in reading.sheet.rows:
+        parts = [tuple(w for w in part if w in reading.words) for part in segments(row)]
+        told = [part for part in parts if part]
+        if len(told) > 1 and all(len(part) > 1 for part in told):
+            matches = [(find_person(joined(part)[0]), part) for part in told]
+            return tuple(
+                replace(reading, values=name.values, words=w) for name, w in matches if name
+            )
+    return (reading,)
 
 
 def apart(readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], ...]:

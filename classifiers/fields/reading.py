@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import cache
 
 from classifiers.fields.address_lines import with_all_lines, without_broken
+from classifiers.fields.addressees import addressee, over_street, saluted
+from classifiers.fields.applicants import of_the_applicant
 from classifiers.fields.boxed_parts import boxed_parts
 from classifiers.fields.days_of_receipt import of_applications, received_by_its_sentence
 from classifiers.fields.federal import (
@@ -18,10 +20,7 @@ from classifiers.fields.issuers import issuer_reading, period_end
 from classifiers.fields.layout import Sheet, lay_out
 from classifiers.fields.letters import (
     FIRST_YEAR,
-    addressee,
     joined_names,
-    over_street,
-    saluted,
     standing_date,
 )
 from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
@@ -39,7 +38,7 @@ from classifiers.fields.quebec import certificate_rules, invitation_rules, own_r
 from classifiers.fields.receipts import receipt_rules
 from classifiers.fields.residence import residence_rules
 from classifiers.fields.residents import province_reading, resident_block
-from classifiers.fields.rules import Reading, RuleBook, fields_of, in_order
+from classifiers.fields.rules import Reading, RuleBook, fields_of
 from classifiers.fields.unlabelled import (
     expiry_by_its_term,
     unlabelled,
@@ -201,15 +200,7 @@ def _acknowledgment(sheets: _Sheets, readings: _Readings, order: NumericOrder) -
 
 
 def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
-    """Let the applicant lead, who stands first on the form, whatever its captions are.
-
-    A name under a bare « Demandeur » is none where the name was read from its parts.
-    """
-    readings = in_order(readings)
-    names = {reading.name for reading in readings}
-    if not {FieldName.FAMILY_NAME, FieldName.GIVEN_NAME} <= names:
-        return readings
-    return tuple(reading for reading in readings if reading.name is not FieldName.FULL_NAME)
+    return of_the_applicant(readings)
 
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
