@@ -1,5 +1,6 @@
 """Rules that read a field: its labels, its parser, and where its value may stand."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _AMBIGUOUS_SHARE = 0.6
 _LIST_PITCH = 2.5
 _LIST_WORDS = 4
 _LEAST_ALIKE = 2
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def plain(words: Sequence[PlacedWord]) -> str:
@@ -129,8 +131,11 @@ def _read(
         found = parse_words(rule.parser, words, rule.reach, rule.text)
         if found is not None:
             match, words = found
-            if run.placement is Placement.BELOW and _heads_a_list(rule, sheet, words, match):
-                return None
+            if run.placement is Placement.BELOW:
+                if _heads_a_list(rule, sheet, words, match):
+                    return None
+                if _cuts_lines(run.words, words, match):
+                    continue
             return Reading(rule.name, match.values, words, sheet, run.placement)
     return None
 
@@ -148,12 +153,31 @@ def _heads_a_list(rule: Rule, sheet: Sheet, words: tuple[PlacedWord, ...], match
     if not any(c.isdigit() for c in match.values[0]):
         return False
     first = words[0]
+    # A paper has one day of its own, so that a second below its caption is enough to doubt it.
+    least = 1 if rule.name is FieldName.LETTER_DATE else _LEAST_ALIKE
     below = [row for row in sheet.rows if row.y0 > first.middle and _in_column(row, first)]
-    return len(below) >= _LEAST_ALIKE and all(
+    return len(below) >= least and all(
         row.y0 - first.y0 < (place + 1) * _LIST_PITCH * first.height
         and _parses(rule, _in_column(row, first))
-        for place, row in enumerate(below[:_LEAST_ALIKE], start=1)
+        for place, row in enumerate(below[:least], start=1)
     )
+
+
+def _cuts_lines(lines: tuple[PlacedWord, ...], words: tuple[PlacedWord, ...], match: Match) -> bool:
+    """Whether a day is made of a part of one line and a part of the next, below a label.
+
+    "Apr 1" and "Apr 14" below each other are two days of a table; "1 Apr 14" is neither. A day that
+    a narrow column breaks takes whole lines.
+    """
+    if not _DAY.fullmatch(match.values[0]) or _one_line(words):
+        return False
+    before, after = lines.index(words[0]) - 1, lines.index(words[-1]) + 1
+    cut_before = before >= 0 and _one_line((lines[before], words[0]))
+    return cut_before or (after < len(lines) and _one_line((words[-1], lines[after])))
+
+
+def _one_line(words: tuple[PlacedWord, ...]) -> bool:
+    return len(first_line(words)) == len(words)
 
 
 def _in_column(row: Row, first: PlacedWord) -> tuple[PlacedWord, ...]:
