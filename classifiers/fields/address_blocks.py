@@ -6,7 +6,7 @@ from statistics import median
 
 from classifiers.fields.columns import segments
 from classifiers.fields.layout import PlacedWord, Row, Sheet
-from classifiers.fields.parsing.address_pieces import LINE_END
+from classifiers.fields.parsing.address_pieces import LINE_END, ends_with_province
 from classifiers.fields.parsing.addresses import find_addresses
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.places import find_postal_code
@@ -22,6 +22,8 @@ _LINE_REACH_BY_OCR = 1.7
 """OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
 _BEFORE_CODE = 2.5
 """Blank before a postal code, in heights of the row."""
+_FALL = 0.75
+"""Heights by which the two parts of one line may differ, as they do in none below each other."""
 _MOST_WORDS = 12
 """Words of a line of an address; a longer one is a line of a paragraph that names one."""
 _MOST_BLOCK_LINES = 6
@@ -36,7 +38,7 @@ def address_blocks(sheet: Sheet) -> list[tuple[Line, ...]]:
 
     A block begins at most five lines above its postal code; blocks come from the top down.
     """
-    lines = [part for row in sheet.rows for part in _lines_of(row)]
+    lines = _with_fallen([part for row in sheet.rows for part in _lines_of(row)])
     blocks = []
     for index, line in enumerate(lines):
         if len(line) <= _MOST_WORDS and _ends_block(" ".join(word.text for word in line)):
@@ -67,6 +69,39 @@ def _lines_of(row: Row) -> list[Line]:
         else:
             lines.append(part)
     return lines
+
+
+def _with_fallen(lines: list[Line]) -> list[Line]:
+    """Put a province and a code that stand in no line of a city behind the city before them.
+
+    Lines of a photograph fall, so that the words of one line are of two rows where another column
+    stands between them.
+    """
+    whole = list(lines)
+    for code in (line for line in lines if _is_code(line)):
+        before = next((line for line in whole if line is not code and _falls(line, code)), None)
+        if before is not None:
+            whole[whole.index(before)] = before + code
+            whole.remove(code)
+    return whole
+
+
+def _is_code(line: Line) -> bool:
+    """Whether a line is a postal code and nothing else but the province before it."""
+    text = joined(line)[0]
+    code = find_postal_code(text)
+    if code is None or code.end < len(text):
+        return False
+    before = text[: code.start].strip(" ()")
+    return not before or ends_with_province(before)
+
+
+def _falls(line: Line, code: Line) -> bool:
+    """Whether a code goes on a line a little below or above it, one blank or two behind it."""
+    height = max(line[-1].height, code[0].height)
+    blank = code[0].x0 - line[-1].x1
+    near = 0.0 < blank < _BEFORE_CODE * height
+    return near and abs(line[-1].middle - code[0].middle) < _FALL * height and not has_digit(line)
 
 
 def _is_near(row: Row, before: Line, part: Line) -> bool:

@@ -26,6 +26,8 @@ _GREETING = re.compile(
     r"sincerely|yours|regards|cordialement|salutations)\b|(?:to|re)\s*:"
 )
 """How a letter greets, names its matter or takes leave."""
+_NUMBERED = re.compile(r"[^\W\d_]+\.?\s+\d+\W*")
+"""A word and a number: "Class 5", "Page 1". It numbers a thing and is nobody's name."""
 _BOTH_ENDS = 2
 _LEAST_ISSUER = 4
 _MOST_ISSUER = 8
@@ -81,11 +83,13 @@ def issuer_reading(sheets: tuple[Sheet, ...], known: tuple[Reading, ...] = ()) -
         and _may_name(part)
         and (texts.count(text) == 1 or _is_company(part))
     ]
+    resident = min((w.y0 for r in known if r.sheet is sheet for w in r.words), default=sheet.height)
+    above = [part for part in lines if part[0].y0 < resident]
+    # Below the resident only whoever signs is left, and has two names at least.
+    lines = above or [part for part in lines if len(part) > 1]
+    named = [part for part in lines if _is_company(part)]
     if not lines:
         return None
-    resident = min((w.y0 for r in known if r.sheet is sheet for w in r.words), default=sheet.height)
-    lines = [part for part in lines if part[0].y0 < resident] or lines
-    named = [part for part in lines if _is_company(part)]
     words = max(named or lines, key=lambda part: (round(max(w.height for w in part)), -part[0].y0))
     text, _ = joined(words)
     match = find_text(text)
@@ -110,6 +114,7 @@ def _may_name(part: tuple[PlacedWord, ...]) -> bool:
         and any(word.key.isalpha() for word in part)
         and not _TITLE_WORDS.intersection(_words(part))
         and find_date(text) is None
+        and not _NUMBERED.fullmatch(text)
         and find_postal_code(text) is None
         and not text[:1].isdigit()
         and 2 * sum(map(str.isdigit, text)) < letters

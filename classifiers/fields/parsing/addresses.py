@@ -38,6 +38,8 @@ _AT_PROVINCE = re.compile(
     r"([^.;:]*?(?:\(\w[\w .-]*\)|, (?:[A-Z]{2,3}|[A-Z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})))(?=[.;]|$)"
 )
 """A text up to what may be a province, set apart by a comma or brackets, where a sentence ends."""
+_NEXT_SENTENCE = re.compile(r"(?:\d|[^\W\d_]{5,})\.\s+(?=[A-ZÀ-Ý])|;\s")
+"""Where a sentence ends and another begins; a point behind few letters may shorten a word."""
 _MOST_WORDS = 12
 _IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
 _LEAST_WORDS = 2
@@ -174,12 +176,17 @@ def _address(text: str, run: tuple[Piece, ...]) -> Match | None:
     if postal and number and number.start() < postal.start and not COUNTER.match(fold(line)):
         start = number.start()
     told = line[start:end]
-    if find_date(told) is not None or _explains(told):
+    if find_date(told) is not None or _explains(told) or (postal is None and _runs_on(told)):
         return None
     if postal:
         # Its form tells digits from letters, which OCR confuses.
         told = f"{line[start : postal.start]} {postal.values[0][:3]} {postal.values[0][3:]}"
     return Match((" ".join(told.split()),), first + start, first + end)
+
+
+def _runs_on(text: str) -> bool:
+    """Whether other sentences follow a street that no city ends: nothing tells where it ends."""
+    return _NEXT_SENTENCE.search(text) is not None
 
 
 def _explains(text: str) -> bool:
