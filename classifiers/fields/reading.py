@@ -204,7 +204,7 @@ def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
 
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    readings = with_all_lines(boxed_parts(sheets) + _without_cards(without_landlords(readings)))
+    readings = with_all_lines(without_landlords(boxed_parts(sheets) + _without_cards(readings)))
     block = resident_block(sheets)
     seen = readings + block
     readings, block = without_broken(readings), without_broken(block)

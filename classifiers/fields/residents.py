@@ -12,7 +12,7 @@ from classifiers.fields.parsing.places import (
     find_province,
     province_of_postal_code,
 )
-from classifiers.fields.parties import is_landlords
+from classifiers.fields.parties import is_landlords, party_of
 from classifiers.fields.person_names import is_person
 from classifiers.fields.rules import Reading, covered, joined
 from classifiers.fields.values import Placement
@@ -34,7 +34,7 @@ def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
     for sheet in sheets:
         for resident in map(resident_of, address_blocks(sheet)):
             for line in resident.names:
-                if is_landlords(sheet, line[0]):
+                if is_landlords(sheet, line[0]) or party_of(line) is not None:
                     continue
                 match = find_name(as_names(line))
                 if match is not None and is_person(match.values[0]):

@@ -163,3 +163,17 @@ def test_a_resident_who_is_named_twice_is_no_issuer() -> None:
 def test_the_first_day_of_a_period_dates_no_bill() -> None:
     texts = ((400, 60, "RELEVÉ DE COMPTE"), (400, 80, "Période du 1 avril 2024"))
     assert first(F.LETTER_DATE, *texts) is None
+
+
+def test_a_heading_of_a_party_is_no_resident_and_one_of_the_home_ends_the_partys_lines() -> None:
+    lease = (
+        (50, 100, "A. ENTRE LE LOCATEUR"), (300, 100, "ET LE LOCATAIRE"),
+        (50, 112, "Nom : Gestion Roy inc."), (300, 112, "Nom : Ana Ruiz"),
+        (50, 124, "N° 1200 Rue : boul. Martin, Laval H7S 1N2"),
+        (50, 148, "B. DESCRIPTION ET DESTINATION DU LOGEMENT LOUÉ"),
+        (50, 160, "Adresse : 12, avenue Roy, app. 3, Montréal (Québec) H2H 1V1"),
+    )  # fmt: skip
+    fields = read_fields(T.PROOF_OF_RESIDENCE, "u1", (page(*lease),), None)
+    found = {field.name: field.value for field in fields}
+    assert found[F.FULL_NAME] == "Ana Ruiz"
+    assert found[F.ADDRESS] == "12, avenue Roy, app. 3, Montréal (Québec) H2H 1V1"
