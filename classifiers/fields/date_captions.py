@@ -20,6 +20,16 @@ VALID_UNTIL = (
     *_joined(_FINIT, ("", "le", "après le", "au")),
 )
 """How captions and sentences tell the last day of a paper, put together from their parts."""
+VALID_FROM = (
+    *_joined(_VALID, ("from",)),
+    *_joined(_VALABLE, ("du",)),
+    "Period of validity",
+    "Validity period",
+    "Validity",
+    "Période de validité",
+    "Validité",
+)
+"""How captions of both days of a paper begin: « Valide du / au »."""
 DATES_OF_PASSPORTS = _joined(
     ("Passport", "Passport's", "Travel document"),
     (

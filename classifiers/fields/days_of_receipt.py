@@ -125,8 +125,12 @@ def _with_row_above(sheet: Sheet) -> Iterator[tuple[Row | None, Row]]:
 
 def _before(above: Row | None, row: Row, word: PlacedWord) -> tuple[PlacedWord, ...]:
     """Return the words of the paragraph before ``word``, from the line above on."""
-    lead = above.words if above is not None and goes_on(above, row) else ()
-    return lead + row.words[: row.words.index(word)]
+    return _lead(above, row) + row.words[: row.words.index(word)]
+
+
+def _lead(above: Row | None, row: Row) -> tuple[PlacedWord, ...]:
+    """Return the words of the line above, if the row goes on with its paragraph."""
+    return above.words if above is not None and goes_on(above, row) else ()
 
 
 def received_by_its_sentence(
@@ -145,10 +149,13 @@ def received_by_its_sentence(
     found = []
     for sheet in sheets:
         for above, row in _with_row_above(sheet):
-            text, places = joined(row.words)
+            lines = _lead(above, row) + row.words
+            text, places = joined(lines)
             for match in find_dates(text, order):
-                words = covered(row.words, places, match)
-                before = _before(above, row, words[0]) if words else ()
+                words = covered(lines, places, match)
+                if words[-1] not in row.words:
+                    continue
+                before = lines[: lines.index(words[0])]
                 early = not written or max(match.values) <= written[0]
                 if early and not taken.intersection(words) and _dates_an_application(before):
                     found.append(

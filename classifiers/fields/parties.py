@@ -31,8 +31,8 @@ _HOME = frozenset(
 )  # fmt: skip
 _OF_HEADINGS = frozenset(
     ("", "the", "le", "la", "les", "du", "de", "of", "and", "et", "entre", "between", "s",
-     "information", "informations", "description", "destination", "details", "section", "part", "partie", "a", "b", "c",
-     "1", "2", "3", "4", "5")
+     "information", "informations", "description", "destination", "details", "section", "part",
+     "partie", "a", "b", "c", "1", "2", "3", "4", "5")
 )  # fmt: skip
 """Words that a heading has beside the party that it names."""
 _MOST_ROWS = 10

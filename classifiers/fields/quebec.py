@@ -2,9 +2,9 @@
 
 from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
-from classifiers.fields.date_captions import VALID_UNTIL
+from classifiers.fields.date_captions import VALID_FROM, VALID_UNTIL
 from classifiers.fields.letters import letter_rules
-from classifiers.fields.parsing.dates import NumericOrder, date_parser
+from classifiers.fields.parsing.dates import NumericOrder, date_parser, end_of_term
 from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.numbers import find_reference, letter_number
 from classifiers.fields.persons import identity_rules
@@ -137,6 +137,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
             ),
             Rule(FieldName.ISSUE_DATE, v.ISSUE_DATE, day, meanings=m.ISSUE_DATE),
             Rule(FieldName.EXPIRY_DATE, v.EXPIRY_DATE, day, meanings=m.EXPIRY_DATE),
+            Rule(FieldName.EXPIRY_DATE, VALID_FROM, end_of_term(order), WORDS_ONLY),
         ),
         _CERTIFICATE_STOPS,
     )

@@ -249,7 +249,7 @@ _FINISHED: dict[DocumentType, Callable[[_Sheets, _Readings, NumericOrder], _Read
     DocumentType.CSQ: _certificate,
     DocumentType.INVITATION_LETTER: _invitation,
     DocumentType.PR_ACKNOWLEDGMENT: _acknowledgment,
-    DocumentType.PR_SUBMISSION_CONFIRMATION: _letter,
+    DocumentType.PR_SUBMISSION_CONFIRMATION: _acknowledgment,
     DocumentType.OTHER_LETTER: _letter,
     DocumentType.MAINTAINED_STATUS_LETTER: _letter,
     DocumentType.PR_FEE_RECEIPT: _receipt,

@@ -61,9 +61,12 @@ _PATTERNS = tuple(
         rf"{_DAY}[\s-]?{_MONTH_NAME}{_SECOND_NAME}[\s-]?(?P<short>\d{{2}})",
     )
 )
+_TO = re.compile(r"\W*(?:au|to|until|jusqu.au|through)?\W*")
+"""What stands between the two days of a term."""
 _DIGITS = str.maketrans("olizsb|", "0112581")
 _UPRIGHT = frozenset("il")
 _PIVOT = 45
+_BOTH = 2
 
 
 class NumericOrder(StrEnum):
@@ -120,6 +123,24 @@ def numeric_order(text: str) -> NumericOrder:
 def date_parser(order: NumericOrder) -> Parser:
     """Return a parser of one date under a known or unknown numeric order."""
     return lambda text: find_date(text, order)
+
+
+def end_of_term(order: NumericOrder) -> Parser:
+    """Return a parser of the last day of a term that is told by both its days.
+
+    Nothing stands between them but a mark or a small word: « du 2019-08-15 au 2021-08-31 ».
+    """
+
+    def find(text: str) -> Match | None:
+        days = tuple(find_dates(text, order))
+        if len(days) != _BOTH:
+            return None
+        first, last = days
+        joint = flat(text[first.end : last.start])
+        early = max(first.values) < min(last.values)
+        return Match(last.values, first.start, last.end) if early and _TO.fullmatch(joint) else None
+
+    return find
 
 
 def _first(levelled: str, place: int) -> _Found | None:

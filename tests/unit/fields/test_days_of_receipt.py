@@ -10,11 +10,11 @@ from models.documents import FieldName as F
 from tests.unit.fields.placed_pages import page
 
 
-def received(sentence: str) -> str | None:
+def received(sentence: str, type_: T = T.PR_ACKNOWLEDGMENT) -> str | None:
     """Read a letter of one paragraph, as it wraps on a page."""
     lines = enumerate(textwrap.wrap(sentence, 80))
     made = page((50, 60, "6 November 2024"), *((50, 100 + 12 * n, line) for n, line in lines))
-    fields = read_fields(T.PR_ACKNOWLEDGMENT, "u1", (made,), None)
+    fields = read_fields(type_, "u1", (made,), None)
     return next((field.value for field in fields if field.name is F.RECEIVED_DATE), None)
 
 
@@ -61,3 +61,15 @@ ANOTHERS = [
 @pytest.mark.parametrize("sentence", ANOTHERS)
 def test_the_day_of_another_deed_thing_or_limit_is_no_day_of_receipt(sentence: str) -> None:
     assert received(sentence) is None
+
+
+SENT = [
+    "Nous confirmons que vous avez soumis votre demande de résidence permanente le 2 mai 2024.",
+    "We confirm that you submitted your application for permanent residence on 2 May 2024.",
+    "Your application for permanent residence was sent through the portal on 2 May 2024.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENT)
+def test_a_confirmation_of_submission_dates_the_application_by_its_sentence(sentence: str) -> None:
+    assert received(sentence, T.PR_SUBMISSION_CONFIRMATION) == "2024-05-02"

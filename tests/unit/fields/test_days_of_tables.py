@@ -58,3 +58,25 @@ def test_two_days_below_another_caption_may_be_its_own_and_one_whose_caption_is_
     texts = ((50, 100, "Expiry date"), (50, 115, "2024-02-13"), (50, 130, "1988-11-02"))
     (reading,) = RuleBook((rule,)).read((lay_out(page(*texts)),))
     assert reading.values == ("2024-02-13",)
+
+
+TERMS: list[tuple[tuple[Text, ...], str | None]] = [
+    # One caption may head both days.
+    (((50, 100, "Valide du / au"), (50, 112, "2019-08-15 / 2021-08-31")), "2021-08-31"),
+    (((50, 100, "Valide du 15 août 2019 au 31 août 2021"),), "2021-08-31"),
+    (((50, 100, "Validité : 2019-08-15 - 2021-08-31"),), "2021-08-31"),
+    # The first day alone ends nothing.
+    (((50, 100, "Valide du"), (50, 112, "2019-08-15")), None),
+    # No term goes backwards, or names another thing between its days.
+    (((50, 100, "Valide du / au"), (50, 112, "2021-08-31 / 2019-08-15")), None),
+    (((50, 100, "Valide du 2019-08-15"), (50, 112, "signé 2021-08-31")), None),
+]
+
+
+@pytest.mark.parametrize(("texts", "day"), TERMS)
+def test_a_certificate_expires_on_the_last_day_of_a_term_that_is_told_by_both(
+    texts: tuple[Text, ...], day: str | None
+) -> None:
+    fields = read_fields(T.CAQ, "u1", (page(*texts),), None)
+    found = [field.value for field in fields if field.name is F.EXPIRY_DATE]
+    assert found == ([day] if day else [])
