@@ -62,7 +62,7 @@ _LINE_REACH = 1.7
 def tenant_in_prose(sheets: tuple[Sheet, ...]) -> Reading | None:
     """Find the first person whom a sentence calls the tenant behind the name."""
     for sheet in sheets:
-        for words in _paragraphs(sheet):
+        for words in paragraphs(sheet):
             for place, word in enumerate(words):
                 if word.key in TENANT:
                     found = _named_before(sheet, words, place)
@@ -71,7 +71,7 @@ def tenant_in_prose(sheets: tuple[Sheet, ...]) -> Reading | None:
     return None
 
 
-def _paragraphs(sheet: Sheet) -> Iterator[tuple[PlacedWord, ...]]:
+def paragraphs(sheet: Sheet) -> Iterator[tuple[PlacedWord, ...]]:
     """Yield the words of rows that stand close to each other, in the order of reading."""
     words: tuple[PlacedWord, ...] = ()
     for above, row in zip((None, *sheet.rows), sheet.rows, strict=False):

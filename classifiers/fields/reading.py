@@ -23,6 +23,7 @@ from classifiers.fields.letters import (
     joined_names,
     standing_date,
 )
+from classifiers.fields.lodgers import lodger
 from classifiers.fields.marriages import apart, marriage_rules, of_the_couple
 from classifiers.fields.parsing.dates import NumericOrder, numeric_order
 from classifiers.fields.parties import tenant_in_prose, without_landlords
@@ -205,6 +206,7 @@ def _side_form(_: _Sheets, readings: _Readings, __: NumericOrder) -> _Readings:
 
 def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
     readings = with_all_lines(without_landlords(boxed_parts(sheets) + _without_cards(readings)))
+    readings += _lodger(sheets, readings)
     block = resident_block(sheets)
     seen = readings + block
     readings, block = without_broken(readings), without_broken(block)
@@ -218,6 +220,13 @@ def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Re
     if FieldName.LETTER_DATE not in names:
         extra.append(standing_date(sheets, order) or period_end(sheets, order))
     return found + tuple(reading for reading in extra if reading is not None)
+
+
+def _lodger(sheets: _Sheets, readings: _Readings) -> _Readings:
+    """Read a name in a sentence where no caption tells it: a letter's head is the writer's."""
+    named = any(reading.name is FieldName.FULL_NAME for reading in readings)
+    found = None if named else lodger(sheets)
+    return () if found is None else (found,)
 
 
 def _without_cards(readings: _Readings) -> _Readings:

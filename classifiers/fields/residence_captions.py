@@ -66,6 +66,9 @@ PROSE_NAMES = (
         if verb not in ("certifys", "verifys", "")
     ),
     "advised that",
+    "tenancy of",
+    "residency of",
+    "hébergement de",
     *(
         f"{verb} que"
         for word in ("confirm", "certifi", "attest", "déclar", "jur", "affirm")
@@ -91,6 +94,10 @@ PROSE_ADDRESSES = (
     "resident at",
     "dwelling at",
     "located at",
+    "tenancy at",
+    "lease at",
+    "rental at",
+    "residence at",
     "premises at",
     "unit at",
     "apartment at",
