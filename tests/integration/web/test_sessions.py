@@ -1,6 +1,5 @@
 """Sessions of people: each is its own, and ends when its person, its account or its key does."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -45,11 +44,11 @@ def change(service: Any, statement: bytes) -> None:
 
 
 @pytest.fixture
-def officer(service: Any, request: pytest.FixtureRequest) -> Iterator[accounts.NewAccount]:
+def officer(service: Any, request: pytest.FixtureRequest) -> accounts.NewAccount:
     """An account of its own for a test that changes it."""
     roles = frozenset({Role.OFFICER})
     name = request.node.name
-    yield run(service.database_url, lambda c: accounts.add(c, name, roles, actor="test"))
+    return run(service.database_url, lambda c: accounts.add(c, name, roles, actor="test"))
 
 
 def test_a_cookie_is_of_no_use_after_its_person_signed_out(service: Any) -> None:
