@@ -192,6 +192,8 @@ class RequirementReading:
             empty.
         ask: what an applicant may send, in words that an applicant understands; None if the
             programme gives none.
+        authority: what asks for it, in English; ``authority_fr`` is the same in French, None if
+            the programme gives none.
     """
 
     id: str
@@ -206,6 +208,7 @@ class RequirementReading:
     sides: tuple[Side, ...] = ()
     settled_by: tuple[Settler, ...] = ()
     ask: Bilingual | None = None
+    authority_fr: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,4 +192,5 @@ def _row(
         evidence=evidence,
         closest=(),
         ask=requirement.ask,
+        authority_fr=requirement.authority_fr,
     )

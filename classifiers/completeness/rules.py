@@ -120,6 +120,8 @@ class Requirement(Table, frozen=True):
     """One row of the requirement matrix.
 
     Attributes:
+        authority: the part of the instruction that asks for it, in English; ``authority_fr`` is
+            the same in French, if the programme gives it.
         ask: what an applicant may send, in words that an applicant understands.
         applies_when: condition that must hold; None: always required.
         also_when: conditions each of which makes it required whatever ``applies_when`` says.
@@ -139,6 +141,7 @@ class Requirement(Table, frozen=True):
     title: Bilingual
     authority: str
     accepts: tuple[Accepted, ...]
+    authority_fr: str | None = None
     ask: Bilingual | None = None
     applies_when: str | None = None
     also_when: tuple[str, ...] = ()

@@ -25,23 +25,21 @@ DATABASE_POLL_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """The service is ready.
-
-    Attributes:
-        url: where the API and the pages are reached.
-        first_key: access key of the first account, if this start made it; shown once.
-    """
+    """The service is ready; ``url`` is where the API and the pages are reached."""
 
     url: str
-    first_key: str | None
 
 
-def serve(settings: Settings, ready: Callable[[Serving], None]) -> None:
+def serve(
+    settings: Settings, ready: Callable[[Serving], None], first_key: Callable[[str], None]
+) -> None:
     """Run database, web process and worker until SIGTERM or SIGINT.
 
     Args:
         settings: also read by the processes, from the same environment.
         ready: called once, when the web process answers.
+        first_key: called with the access key of the first account, if this start makes it; long
+            before the web process answers, and never again.
 
     Raises:
         NotContainedError: production lacks a layer around its readers that is not waived.
@@ -54,9 +52,8 @@ def serve(settings: Settings, ready: Callable[[Serving], None]) -> None:
         listen(settings.host, settings.port) as listening,
         opening.database_url(settings) as database,
     ):
-        serving = Serving(
-            address(listening, settings.host), asyncio.run(_first_key(settings, database))
-        )
+        asyncio.run(_ensure_first_account(settings, database, first_key))
+        serving = Serving(address(listening, settings.host))
         roles = {
             "web": ("-m", "intake.app", "web", str(listening.fileno())),
             "worker": ("-m", "intake.app", "worker"),
@@ -78,12 +75,21 @@ def _ensure_contained(settings: Settings) -> None:
     keeper_of(settings.ocr_engine).close()
 
 
-async def _first_key(settings: Settings, database: str) -> str | None:
+async def _ensure_first_account(
+    settings: Settings, database: str, show: Callable[[str], None]
+) -> None:
+    """Make the first account if there is none.
+
+    Its key is shown before it is committed: a start that is stopped in between leaves a key that
+    opens nothing and the next start makes another, whereas a committed key that nobody saw would
+    lock everybody out.
+    """
     async with (
         opening.opened(settings, database) as store,
         store.database.transaction() as connection,
     ):
-        return await accounts.ensure_first_account(connection)
+        if key := await accounts.ensure_first_account(connection):
+            show(key)
 
 
 async def _supervise(

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from intake.cli import usage_errors
 from intake.cli.language import choose, language, say
 from models.bilingual import Bilingual
 from models.errors import IntakeError
@@ -122,7 +123,7 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         return INTERRUPTED_STATUS
     except click.ClickException as wrong:
-        wrong.show()
+        usage_errors.show(wrong)
         return USAGE_STATUS
     except IntakeError as failed:
         click.echo(f"{failed.code}: {failed.in_language(language())}", err=True)

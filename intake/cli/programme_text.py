@@ -148,7 +148,10 @@ class _Telling:
             yield f"    {self._type(accepted.type)}{days}"
         for line in self._terms(requirement):
             yield f"  {line}"
-        yield f"  {self._both('authority', 'source')}{self._colon} {requirement.authority}"
+        authority = self._both(
+            requirement.authority, requirement.authority_fr or requirement.authority
+        )
+        yield f"  {self._both('authority', 'source')}{self._colon} {authority}"
 
     def _terms(self, requirement: Requirement) -> Iterator[str]:
         """Yield the conditions and tests of a requirement."""

@@ -47,18 +47,20 @@ def command(*, port: int | None, ready_file: Path | None) -> None:
         if ready_file is not None:
             _write(ready_file, serving)
 
-    serve(settings, ready)
+    serve(settings, ready, _show_first_key)
 
 
 def _announce(serving: Serving) -> None:
     click.echo(say(f"The service is at {serving.url}", f"Le service est à {serving.url}"))
-    if serving.first_key is not None:
-        click.echo(
-            say(
-                f"Access key of the first account, shown this once: {serving.first_key}",
-                f"Clé d'accès du premier compte, affichée cette seule fois : {serving.first_key}",
-            )
+
+
+def _show_first_key(key: str) -> None:
+    click.echo(
+        say(
+            f"Access key of the first account, shown this once: {key}",
+            f"Clé d'accès du premier compte, affichée cette seule fois : {key}",
         )
+    )
 
 
 def _write(path: Path, serving: Serving) -> None:

@@ -103,11 +103,6 @@ async def by_key(connection: Connection, key: str) -> Account | None:
     return await fetch_one(connection, Account, _SQL["by_key"], key_sha256=_digest(key))
 
 
-async def by_id(connection: Connection, account: int) -> Account | None:
-    """Return the account; None if there is none or it is revoked."""
-    return await fetch_one(connection, Account, _SQL["by_id"], id=account)
-
-
 async def revoke(connection: Connection, name: str, *, actor: str) -> bool:
     """Revoke an account at once; return whether there was one to revoke."""
     revoked = await execute(connection, _SQL["revoke"], name=name) == 1

@@ -22,6 +22,7 @@ class Action(StrEnum):
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_REVOKED = "account_revoked"
     SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
     APPLICATION_REGISTERED = "application_registered"
     UPLOAD_RECEIVED = "upload_received"
     UPLOAD_WITHDRAWN = "upload_withdrawn"

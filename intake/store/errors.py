@@ -22,16 +22,6 @@ class DatabaseUnavailableError(StoreError):
     )
 
 
-class DatabaseOutdatedError(StoreError):
-    """The database's tables are not those of this version."""
-
-    code = "database_outdated"
-    text = Bilingual(
-        "The database does not have the tables of this version. Run: csq-intake migrate",
-        "La base de données n'a pas les tables de cette version. Lancez : csq-intake migrate",
-    )
-
-
 class EmbeddedPostgresError(StoreError):
     """The embedded PostgreSQL cannot run here."""
 

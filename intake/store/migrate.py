@@ -5,11 +5,9 @@ from pathlib import Path
 import psycopg
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, pool, text
 
-from intake.store.errors import DatabaseOutdatedError, DatabaseUnavailableError
+from intake.store.errors import DatabaseUnavailableError
 
 LOCK_KEY = 0x43535149
 """Key of the advisory lock that lets one process migrate at a time."""
@@ -31,19 +29,6 @@ def upgrade(url: str) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def ensure_current(url: str) -> None:
-    """Check that the database has the tables of this version.
-
-    Raises:
-        DatabaseOutdatedError: it has not.
-        DatabaseUnavailableError: it does not answer.
-    """
-    with _connected(url) as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    if found != ScriptDirectory.from_config(_config()).get_current_head():
-        raise DatabaseOutdatedError
 
 
 def _connected(url: str) -> Connection:

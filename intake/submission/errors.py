@@ -48,6 +48,30 @@ class ApplicationExistsError(SubmissionError):
     )
 
 
+class ReceivedTooEarlyError(SubmissionError):
+    """The application is said to have been received long before there was such a thing."""
+
+    code = "received_too_early"
+    text = Bilingual(
+        "The time of receipt lies before {earliest}; no application of this programme is that "
+        "old. Correct received_at and register the application again.",
+        "La date de réception est antérieure au {earliest}; aucune demande de ce programme n'est "
+        "aussi ancienne. Corrigez received_at et inscrivez de nouveau la demande.",
+    )
+
+
+class ReceivedInFutureError(SubmissionError):
+    """The application is said to have been received on a day that has not come."""
+
+    code = "received_in_future"
+    text = Bilingual(
+        "The time of receipt is more than {hours} hours ahead of this service's clock. Correct "
+        "received_at, or the clock, and register the application again.",
+        "La date de réception a plus de {hours} heures d'avance sur l'horloge de ce service. "
+        "Corrigez received_at, ou l'horloge, et inscrivez de nouveau la demande.",
+    )
+
+
 class NothingUploadedError(SubmissionError):
     """An application without files was submitted."""
 
@@ -67,6 +91,20 @@ class MalformedUploadError(SubmissionError):
         "its boundary, and send the request again.",
         "Le corps n'est pas un formulaire multipart/form-data complet. Vérifiez l'en-tête "
         "Content-Type et son délimiteur, puis renvoyez la requête.",
+    )
+
+
+class PartHeaderTooLongError(SubmissionError):
+    """The header of a part is longer than the limit, as a very long file name makes it."""
+
+    code = "part_header_too_long"
+    text = Bilingual(
+        "The header of part {part} of the form is longer than {limit} bytes, most likely because "
+        "of its file name. Nothing was stored. Give the file a shorter name and send the request "
+        "again.",
+        "L'en-tête de la partie {part} du formulaire dépasse {limit} octets, sans doute à cause "
+        "de son nom de fichier. Rien n'a été conservé. Donnez au fichier un nom plus court, puis "
+        "renvoyez la requête.",
     )
 
 

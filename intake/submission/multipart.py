@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -12,6 +13,7 @@ from intake.submission.errors import (
     MalformedUploadError,
     NoFilesError,
     NotMultipartError,
+    PartHeaderTooLongError,
     RequestTooLargeError,
     SubmissionError,
     TooManyFilesInRequestError,
@@ -143,8 +145,8 @@ class _Form:
             boundary,
             {
                 "on_part_begin": self._begin,
-                "on_header_field": lambda data, i, j: self._header[0].extend(data[i:j]),
-                "on_header_value": lambda data, i, j: self._header[1].extend(data[i:j]),
+                "on_header_field": lambda data, i, j: self._collect(0, data[i:j]),
+                "on_header_value": lambda data, i, j: self._collect(1, data[i:j]),
                 "on_header_end": self._end_header,
                 "on_headers_finished": self._open_part,
                 "on_part_data": self._content,
@@ -152,7 +154,8 @@ class _Form:
                 "on_end": self._end,
             },
             max_header_count=_HEADERS_OF_PART,
-            max_header_size=_HEADER_BYTES,
+            # Ours holds first: the parser's own refusal cannot be told from that of a broken form.
+            max_header_size=2 * _PIECE,
         )
 
     def write(self, piece: bytes) -> None:
@@ -180,6 +183,12 @@ class _Form:
     def _begin(self) -> None:
         self._parts += 1
         self._disposition = b""
+
+    def _collect(self, side: Literal[0, 1], data: bytes) -> None:
+        """Keep more of a header's name (0) or value (1)."""
+        self._header[side].extend(data)
+        if sum(map(len, self._header)) > _HEADER_BYTES:
+            raise PartHeaderTooLongError(part=self._parts, limit=_HEADER_BYTES)
 
     def _end_header(self) -> None:
         name, value = self._header

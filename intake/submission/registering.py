@@ -1,6 +1,7 @@
 """Registers applications and submits them."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from intake.store import applications, audit, jobs
 from intake.store.applications import ApplicationRow
@@ -9,9 +10,18 @@ from intake.store.database import Database
 from intake.submission.errors import (
     ApplicationExistsError,
     NothingUploadedError,
+    ReceivedInFutureError,
+    ReceivedTooEarlyError,
     UnknownApplicationError,
 )
 from models.application import Application
+
+EARLIEST_RECEIPT = datetime(2000, 1, 1, tzinfo=UTC)
+"""Twenty years before the programme: what lies earlier is a lost digit or a clock that was never
+set (1970), and the first hours of year 1 are in no year that the database's driver can read."""
+
+AHEAD = timedelta(days=1)
+"""How far a time of receipt may lie ahead: clocks differ, and local time is sent as UTC by some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,10 @@ async def register(database: Database, application: Application, *, actor: str) 
 
     Raises:
         ApplicationExistsError: it is registered with other particulars.
+        ReceivedTooEarlyError: the time of receipt cannot be one.
+        ReceivedInFutureError: neither can this.
     """
+    _ensure_plausible(application.received_at)
     async with database.transaction() as connection:
         row = await applications.insert(connection, application)
         if row is not None:
@@ -39,6 +52,13 @@ async def register(database: Database, application: Application, *, actor: str) 
         if found is None or found.application != application:
             raise ApplicationExistsError
         return Registration(found, created=False)
+
+
+def _ensure_plausible(received_at: datetime) -> None:
+    if received_at < EARLIEST_RECEIPT:
+        raise ReceivedTooEarlyError(earliest=f"{EARLIEST_RECEIPT:%Y-%m-%d}")
+    if received_at > datetime.now(UTC) + AHEAD:
+        raise ReceivedInFutureError(hours=AHEAD // timedelta(hours=1))
 
 
 async def submit(database: Database, number: str, *, actor: str) -> ApplicationRow:

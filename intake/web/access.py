@@ -1,31 +1,23 @@
 """Who calls, and what they may do.
 
 Services send an access key (``Authorization: Bearer csq_...``). People give the same key once, on
-the sign-in page, and then carry a signed cookie that expires; the account is looked up with every
-request, so that a revoked one is out at once.
+the sign-in page, and then carry a cookie that names their session. The session and its account are
+looked up with every request, so that whoever signed out or was revoked is out at once.
 """
 
-import hashlib
-import hmac
-import os
-import secrets
-import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
 from intake.settings import Settings
-from intake.store import accounts
+from intake.store import accounts, sessions
 from intake.store.accounts import Account, Role
-from intake.store.private_folders import make_private
 from intake.web.context import Context, context_of
 from models.bilingual import Bilingual
 from models.errors import IntakeError
 
 SESSION_COOKIE = "csq_session"
-SECRET_BYTES = 32
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -60,59 +52,15 @@ class ForeignOriginError(IntakeError):
     )
 
 
-def session_secret(settings: Settings) -> bytes:
-    """Return the secret that signs cookies; made at first start, readable by its owner alone."""
-    path = make_private(settings.secrets_folder) / "session.key"
-    if not path.exists():
-        _create_secret(path)
-    return path.read_bytes()
-
-
-def _create_secret(path: Path) -> None:
-    """Write the secret whole or not at all; of two processes the first one's secret stays."""
-    partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(SECRET_BYTES))
-        os.fsync(file.fileno())
-    try:
-        os.link(partial, path)
-    except FileExistsError:
-        return
-    finally:
-        partial.unlink()
-
-
-def session_token(account: int, *, expires_at: int, secret: bytes) -> str:
-    """Return the cookie's value: the account and the end of the session (Unix time), signed."""
-    payload = f"v1.{account}.{expires_at}"
-    return f"{payload}.{_signature(payload, secret)}"
-
-
-def account_of_token(token: str, *, now: float, secret: bytes) -> int | None:
-    """Return the account of a cookie's value; None if it is not ours or has expired."""
-    payload, _, signature = token.rpartition(".")
-    if not hmac.compare_digest(signature.encode(), _signature(payload, secret).encode()):
-        return None
-    # Only what we signed comes here, so its shape is known.
-    _, account, expires_at = payload.split(".")
-    return int(account) if now < int(expires_at) else None
-
-
-def _signature(payload: str, secret: bytes) -> str:
-    return hmac.new(secret, b"session:" + payload.encode(), hashlib.sha256).hexdigest()
-
-
-def start_session(response: Response, account: Account, context: Context) -> None:
-    """Set the cookie of a person who has just given a valid access key."""
-    seconds = int(context.settings.session_hours * 3600)
-    token = session_token(
-        account.id, expires_at=int(time.time()) + seconds, secret=context.session_secret
-    )
+async def start_session(response: Response, account: Account, context: Context) -> None:
+    """Start a session of a person who has just given a valid access key, and set its cookie."""
+    seconds = context.settings.session_hours * 3600
+    async with context.store.database.transaction() as connection:
+        token = await sessions.start(connection, account, seconds=seconds)
     response.set_cookie(
         SESSION_COOKIE,
         token,
-        max_age=seconds,
+        max_age=int(seconds),
         httponly=True,
         samesite="strict",
         secure=_is_secure(context.settings),
@@ -120,8 +68,12 @@ def start_session(response: Response, account: Account, context: Context) -> Non
     )
 
 
-def end_session(response: Response, context: Context) -> None:
-    """Remove the cookie."""
+async def end_session(request: Request, response: Response) -> None:
+    """End the session of the request's cookie for whoever holds a copy, and remove the cookie."""
+    context = context_of(request)
+    if token := request.cookies.get(SESSION_COOKIE):
+        async with context.store.database.transaction() as connection:
+            await sessions.end(connection, token)
     response.delete_cookie(
         SESSION_COOKIE,
         httponly=True,
@@ -165,14 +117,12 @@ async def account_of_key(context: Context, key: str) -> Account | None:
 
 
 async def signed_in(request: Request) -> Account | None:
-    """Return the account of the session cookie; None without a valid one."""
-    context = context_of(request)
-    token = request.cookies.get(SESSION_COOKIE, "")
-    found = account_of_token(token, now=time.time(), secret=context.session_secret)
-    if found is None:
+    """Return the account of the session cookie; None without a session that holds."""
+    token = request.cookies.get(SESSION_COOKIE)
+    if token is None:
         return None
-    async with context.store.database.transaction() as connection:
-        return await accounts.by_id(connection, found)
+    async with context_of(request).store.database.transaction() as connection:
+        return await sessions.account_of(connection, token)
 
 
 async def caller(request: Request) -> Account:

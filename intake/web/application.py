@@ -11,7 +11,7 @@ from intake.settings import Settings
 from intake.store import opening
 from intake.store.private_folders import make_home
 from intake.submission.incoming import IncomingFolder
-from intake.web import access, context, pages, problems
+from intake.web import context, pages, problems
 from intake.web.api import applications, health, reference, reports, schemas, uploads
 from intake.web.api.described import add_problem_schema
 from intake.web.headers import StandardHeaders
@@ -55,7 +55,6 @@ def create_application(settings: Settings, database_url: str) -> FastAPI:
                     context.Context(
                         settings=settings,
                         store=store,
-                        session_secret=access.session_secret(settings),
                         incoming=incoming,
                     ),
                 )

@@ -14,13 +14,11 @@ class Context:
     """The open store and what goes with it.
 
     Attributes:
-        session_secret: signs the cookies of people who signed in.
         incoming: where files are kept while they are received.
     """
 
     settings: Settings
     store: Store
-    session_secret: bytes
     incoming: IncomingFolder
 
 

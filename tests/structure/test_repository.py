@@ -45,13 +45,6 @@ def test_no_committed_file_is_large() -> None:
     assert sum(weights.values()) < LARGEST_WEIGHTS
 
 
-def test_no_real_form_is_committed() -> None:
-    """The real forms are about 400 to 600 kB; nothing of their template may be here."""
-    for file in committed_files():
-        if file.suffix == ".pdf":
-            assert b"Adobe LiveCycle" not in file.read_bytes(), file.name
-
-
 def test_every_package_is_installed_by_the_build() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     included = project["tool"]["setuptools"]["packages"]["find"]["include"]

@@ -14,10 +14,6 @@ returning id, name, roles
 select id, name, roles from account
 where key_sha256 = %(key_sha256)s and revoked_at is null
 
--- name: by_id
-select id, name, roles from account
-where id = %(id)s and revoked_at is null
-
 -- name: revoke
 update account set revoked_at = now()
 where name = %(name)s and revoked_at is null

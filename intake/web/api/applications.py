@@ -13,6 +13,8 @@ from intake.submission import registering
 from intake.submission.errors import (
     ApplicationExistsError,
     NothingUploadedError,
+    ReceivedInFutureError,
+    ReceivedTooEarlyError,
     UnknownApplicationError,
 )
 from intake.web.access import allowed
@@ -42,7 +44,12 @@ Reader = Annotated[Account, Depends(allowed(Role.PIPELINE, Role.OFFICER, Role.QA
     summary="Register an application",
     responses={
         200: {"model": ApplicationShape, "description": "Registered before, the same."},
-        **problems(InvalidRequestError, ApplicationExistsError),
+        **problems(
+            InvalidRequestError,
+            ReceivedTooEarlyError,
+            ReceivedInFutureError,
+            ApplicationExistsError,
+        ),
     },
 )
 async def register(

@@ -5,7 +5,8 @@ from typing import Any
 
 from intake.web.access import NotAllowedError, NotAuthenticatedError
 from intake.web.errors import InternalError
-from intake.web.problems import MEDIA_TYPE, Problem, kind_of, problem_of
+from intake.web.problem_kinds import kind_of
+from intake.web.problems import MEDIA_TYPE, Problem, problem_of
 from models.bilingual import Language
 from models.errors import IntakeError
 
@@ -25,6 +26,8 @@ _EXAMPLE_PARAMETERS: dict[str, str | int] = {
     "limit": 100,
     "seconds": 60,
     "roles": "officer, qa",
+    "hours": 24,
+    "earliest": "2000-01-01",
 }
 
 # Those of RFC 9110; the library's own change with its version.

@@ -1,8 +1,10 @@
 """The JSON objects that the API takes and gives (OpenAPI schemas, with examples)."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from intake.store.applications import ApplicationRow, ApplicationState
 from intake.store.reports import DocumentRow, RevisionRow
@@ -19,6 +21,20 @@ from models.report import Outcome
 
 APPLICATION_NUMBER = r"^[A-Z][0-9]{8,9}$"
 
+_ISO_8601 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]")
+"""How a moment begins; the rest of it is for the library to judge."""
+
+
+def _in_iso_8601(value: object) -> object:
+    """Refuse a bare number, which the library takes for seconds or milliseconds by its size."""
+    if isinstance(value, str) and _ISO_8601.match(value):
+        return value
+    raise PydanticCustomError("not_iso_8601", "not a date and time of ISO 8601")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_in_iso_8601)]
+"""A moment that a request names, as the description says it is written."""
+
 
 class Shape(BaseModel):
     """An object of fixed keys, never changed."""
@@ -32,7 +48,10 @@ class NewApplicationBody(Shape):
     model_config = example(examples.NEW_APPLICATION)
 
     number: Annotated[str, Field(pattern=APPLICATION_NUMBER)]
-    received_at: AwareDatetime = Field(description="When IRCC received it, with time zone.")
+    received_at: Moment = Field(
+        description="When IRCC received it: ISO 8601 with time zone, from 2000-01-01 to one day "
+        "ahead of now."
+    )
     declared_pr_filed: Answer = Field(
         default=Answer.UNKNOWN, description="Whether a permanent residence application was filed."
     )

@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from intake.web.api.described import example_of
-from intake.web.problems import KINDS, MEDIA_TYPE
+from intake.web.problem_kinds import KINDS
+from intake.web.problems import MEDIA_TYPE
 from models.bilingual import Language
 
 _TEXTS = frozenset({"summary", "description"})

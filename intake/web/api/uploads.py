@@ -75,6 +75,7 @@ IdempotencyKey = Annotated[
             submission.UnknownApplicationError,
             submission.NotMultipartError,
             submission.MalformedUploadError,
+            submission.PartHeaderTooLongError,
             submission.UnknownPartError,
             submission.UnknownSlotError,
             submission.NoFilesError,

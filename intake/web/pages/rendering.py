@@ -82,6 +82,8 @@ def render(
         title=title,
         person=person,
         navigation=_navigation(request, person),
+        home=home_of(person, language),
+        may_open_applications=_may_open_applications(person),
         other_language=_other_language(request),
         vendor=(STATIC / "vendor" / "tokens.css").is_file(),
         asset=asset,
@@ -96,6 +98,16 @@ def render(
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def home_of(person: Account | None, language: Language) -> str:
+    """Return the address of a person's first page: one that the person may open."""
+    reviews_only = person is not None and not _may_open_applications(person)
+    return f"/{language}/{'quality' if reviews_only else 'applications'}"
+
+
+def _may_open_applications(person: Account | None) -> bool:
+    return person is not None and person.may_act_as(Role.OFFICER)
 
 
 def language_of(request: Request) -> Language:

@@ -1,4 +1,4 @@
-"""People sign in with their access key and then carry a signed cookie."""
+"""People sign in with their access key and then carry the cookie of a session."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -7,13 +7,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from intake.store import audit
-from intake.store.accounts import Account, Role
-from intake.store.audit import Action
+from intake.store.accounts import Role
 from intake.web.access import account_of_key, end_session, ensure_same_origin, start_session
 from intake.web.context import context_of
 from intake.web.pages.messages import messages
-from intake.web.pages.rendering import language_of, render
+from intake.web.pages.rendering import home_of, language_of, render
 from intake.web.pages.routing import PageRoute
 
 router = APIRouter(route_class=PageRoute)
@@ -44,22 +42,20 @@ async def sign_in(
         return _form(request, next, problem="sign_in.failed", status=HTTPStatus.FORBIDDEN)
     if not account.may_act_as(*PERSONS):
         return _form(request, next, problem="sign_in.no_role", status=HTTPStatus.FORBIDDEN)
-    async with context_of(request).store.database.transaction() as connection:
-        await audit.record(connection, account.name, Action.SIGNED_IN)
-    wanted = next if is_own_page(next) else f"/{language_of(request)}/{_home(account)}"
+    wanted = next if is_own_page(next) else home_of(account, language_of(request))
     response = RedirectResponse(wanted, HTTPStatus.SEE_OTHER)
-    start_session(response, account, context_of(request))
+    await start_session(response, account, context_of(request))
     return response
 
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
-    """End the session."""
+    """End the session, wherever its cookie has gone."""
     ensure_same_origin(request)
     response = RedirectResponse(
         f"/{language_of(request)}/sign-in?signed_out=true", HTTPStatus.SEE_OTHER
     )
-    end_session(response, context_of(request))
+    await end_session(request, response)
     return response
 
 
@@ -72,10 +68,6 @@ def is_own_page(address: str) -> bool:
         and address.startswith(("/en/", "/fr/"))
         and "\\" not in address
     )
-
-
-def _home(account: Account) -> str:
-    return "applications" if account.may_act_as(Role.OFFICER) else "quality"
 
 
 def _form(

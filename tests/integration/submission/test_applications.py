@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -44,6 +45,19 @@ INVALID = {
     "number too short": ({"number": "E1234567"}, "body/number"),
     "newline after the number": ({"number": "E123456789\n"}, "body/number"),
     "time without zone": ({"received_at": "2022-07-04T09:05:09"}, "body/received_at"),
+    "seconds since 1970": ({"received_at": 1652184000}, "body/received_at"),
+    "seconds since 1970 as text": ({"received_at": "1652184000"}, "body/received_at"),
+    "truth as a time": ({"received_at": True}, "body/received_at"),
+    "day without time": ({"received_at": "2022-07-04"}, "body/received_at"),
+    "last hour of all years": (
+        {"received_at": "9999-12-31T23:59:59-12:00"},
+        "body/received_at",
+    ),
+    "first hour of all years": (
+        {"received_at": "0001-01-01T00:00:00+12:00"},
+        "body/received_at",
+    ),
+    "clock that was never set": ({"received_at": "1970-01-01T00:00:00Z"}, "body/received_at"),
     "answer of another kind": ({"declared_pr_filed": "maybe"}, "body/declared_pr_filed"),
     "unknown member": ({"Jeanne Tremblay": 1}, "body"),
 }
@@ -60,6 +74,47 @@ def test_an_invalid_body_is_told_without_repeating_it(service: Any, case: str) -
     assert "Tremblay" not in response.text
     assert "maybe" not in response.text
     assert service.count("application") == before
+
+
+def moment(**ahead: float) -> str:
+    return (datetime.now(UTC) + timedelta(**ahead)).isoformat()
+
+
+def test_an_application_cannot_have_been_received_on_a_day_that_has_not_come(service: Any) -> None:
+    before = service.count("application")
+    with service.client() as client:
+        for language, words in (("en", "ahead of"), ("fr", "d'avance")):
+            early = client.post(
+                "/v1/applications",
+                json=BODY | {"number": "E200000001", "received_at": moment(hours=25)},
+                headers={"Accept-Language": language},
+            )
+            problem = early.json()
+            assert (early.status_code, problem["code"]) == (422, "received_in_future")
+            assert words in problem["detail"]
+            assert problem["errors"] == [
+                {"pointer": "body/received_at", "code": "received_in_future"}
+            ]
+        assert service.count("application") == before
+        # The clock of the sender may be ahead of ours, and its time zone may be mislabelled.
+        taken = BODY | {"number": "E200000001", "received_at": moment(hours=23)}
+        assert client.post("/v1/applications", json=taken).status_code == 201
+
+
+def test_a_time_that_is_no_text_is_said_to_be_of_the_wrong_form(service: Any) -> None:
+    with service.client() as client:
+        answer = client.post("/v1/applications", json=BODY | {"received_at": 1652184000})
+    assert answer.json()["errors"] == [{"pointer": "body/received_at", "code": "not_iso_8601"}]
+
+
+def test_an_unknown_member_is_told_by_its_place_and_not_by_its_name(service: Any) -> None:
+    with service.client() as client:
+        answer = client.post("/v1/applications", json={"Jeanne Tremblay": 1} | BODY | {"x": 2})
+    code = "extra_forbidden"
+    assert answer.json()["errors"] == [
+        {"pointer": "body", "code": code, "member": 1},
+        {"pointer": "body", "code": code, "member": 4},
+    ]
 
 
 def test_lists_are_paged_without_loss(service: Any) -> None:

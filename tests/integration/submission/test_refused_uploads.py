@@ -1,5 +1,6 @@
 """A refused request leaves nothing behind, whatever is wrong with its files or its form."""
 
+import re
 from typing import Any
 
 import httpx
@@ -67,6 +68,22 @@ def test_a_refused_request_leaves_nothing_behind(service: Any, case: str) -> Non
     assert corrected.status_code == 201
 
 
+def test_a_file_name_that_is_too_long_is_said_to_be_what_is_wrong(service: Any) -> None:
+    number = service.register()
+    before = service.stored
+    files = [("a.pdf", pdf("a")), (f"{'n' * 5000}.pdf", pdf("b"))]
+    for language, words in (("en", "shorter name"), ("fr", "nom plus court")):
+        response = post(service, number, *files, Accept_Language=language)
+        assert problem(response) == (422, "part_header_too_long")
+        assert words in response.json()["detail"]
+        # The form of this client has the slot first, so that the second file is part 3.
+        assert re.search(r"(part|partie) 3\b", response.json()["detail"])
+        assert "nnnn" not in response.text
+    assert service.stored == before
+    longest = post(service, number, (f"{'é' * 251}.pdf", pdf("c")))
+    assert longest.status_code == 201, longest.text
+
+
 def test_an_unknown_application_is_told_before_the_body_is_read(service: Any) -> None:
     before = service.stored
     response = post(service, "W999999999", ("a.pdf", pdf("a")))
@@ -106,8 +123,14 @@ MALFORMED = {
     "huge part header": (
         b"--b\r\nContent-Disposition: form-data; name=" + b"x" * 100_000,
         FORM,
-        400,
-        "malformed_upload",
+        422,
+        "part_header_too_long",
+    ),
+    "huge part header without a name": (
+        b"--b\r\n" + b"x" * 700_000,
+        FORM,
+        422,
+        "part_header_too_long",
     ),
     "no slot": (
         b'--b\r\nContent-Disposition: form-data; name="file"\r\n\r\n%PDF-1.7\r\n--b--\r\n',

@@ -1,68 +1,20 @@
 """The letter on an officer's page: offered where something is open, in both languages."""
 
-import asyncio
-import hashlib
-from dataclasses import replace
-
 import httpx
 import pytest
 
-from classifiers.reporting import canonical_json
 from intake.letter.writing import style_source
-from intake.store import applications, reports
 from intake.store.accounts import Role
-from intake.store.database import Database
-from intake.store.reports import NewReport
-from models.application import Application
-from models.report import CompletenessReport
-from tests.unit.completeness.applications import (
-    IN_CANADA,
-    OVERSEAS,
-    QUEBEC_LEASE,
-    RECEIVED,
-    judged,
-    separate,
-)
+from tests.integration.web.kept_reports import LACKING, TORN, WHOLE, keep, signed_in
 
 pytestmark = pytest.mark.service
-
-LACKING, WHOLE, TORN = "W301234567", "W301234568", "W301234569"
-
-
-def of(number: str, report: CompletenessReport) -> CompletenessReport:
-    return replace(report, application=replace(report.application, number=number))
-
-
-async def _keep(url: str) -> None:
-    """Store two applications with one report each: one that lacks a passport, one complete."""
-    made = {
-        LACKING: of(LACKING, judged(*separate(*OVERSEAS[:-1]))),
-        WHOLE: of(WHOLE, judged(*separate(*OVERSEAS))),
-        # The form gives Ontario and the lease Quebec.
-        TORN: of(TORN, judged(*separate(*IN_CANADA[:-1], QUEBEC_LEASE))),
-    }
-    async with Database.opened(url) as database, database.transaction() as connection:
-        for number, report in made.items():
-            await applications.insert(connection, Application(number, RECEIVED))
-            body = canonical_json(report)
-            row = NewReport(
-                report.report_id[:-1] + number[-1], number, 1, None, 1, report.outcome,
-                body.decode(), hashlib.sha256(body).hexdigest(),
-            )  # fmt: skip
-            assert await reports.insert(connection, row, ())
 
 
 @pytest.fixture(scope="module")
 def officer(service, database_url):
     """An officer who has signed in."""
-    asyncio.run(_keep(database_url))
-    with httpx.Client(base_url=service.url, follow_redirects=True, timeout=60) as client:
-        answer = client.post(
-            "/en/sign-in",
-            data={"key": service.keys[Role.OFFICER], "next": "/en/applications"},
-            headers={"Origin": service.url},
-        )
-        answer.raise_for_status()
+    keep(database_url)
+    with signed_in(service, Role.OFFICER) as client:
         yield client
 
 

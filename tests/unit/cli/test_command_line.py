@@ -1,6 +1,7 @@
 """The command line: exit statuses of sysexits.h, two languages, commands loaded on call."""
 
 import importlib
+import re
 from pathlib import Path
 
 import click
@@ -32,6 +33,59 @@ def test_a_wrong_call_exits_with_the_usage_status(
 ) -> None:
     assert run(arguments) == USAGE_STATUS
     assert capsys.readouterr().err
+
+
+WRONG_CALLS = [
+    ["no-such-command"],
+    ["account", "revok", "x"],
+    ["account"],
+    ["account", "add", "x"],
+    ["account", "add", "x", "--role", "king"],
+    ["check"],
+    ["check", "no-such-file.pdf"],
+    ["check", "--jso", "x"],
+    ["check", "--no-such-option", "x"],
+    ["check", "--json=1", "README.md"],
+    ["check", "README.md", "--received", "soon"],
+    ["demo", "--onc"],
+    ["doctor", "--help=1"],
+    ["doctor", "x"],
+    ["programme", "explain", "--day", "soon"],
+    ["receiver", "--out", "README.md", "--key", "x"],
+    ["replay", "W123456789", "--programme", "docs"],
+    ["replay", "W123456789", "--revision", "0"],
+    ["serve", "--port"],
+    ["serve", "--port", "x"],
+    ["serve", "--port", "70000"],
+    ["serve", "x", "y"],
+]
+ENGLISH = re.compile(
+    r"\b(usage|try|error|no such|did you mean|missing|choose|invalid|is|not|does|requires|takes?|"
+    r"got|unexpected|match|range|show|exit|commands?)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("arguments", WRONG_CALLS, ids=" ".join)
+def test_a_wrong_call_is_told_in_french_to_whoever_asks_for_french(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("intake.cli.language"), "_chosen", [])
+    assert run(["--lang", "fr", *arguments]) == USAGE_STATUS
+    told = capsys.readouterr().err
+    quoted_out = re.sub(r"'[^'\s]*'|« .*? »", "", told)
+    # What a command does stands in its own words, in both languages.
+    own = [line for line in quoted_out.splitlines() if not line.startswith("  ")]
+    assert ENGLISH.findall("\n".join(own).replace("no-such", "")) == [], told
+    assert "Erreur : " in told or "Utilisation : " in told
+
+
+def test_a_wrong_call_is_told_in_english_otherwise(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("intake.cli.language"), "_chosen", [])
+    assert run(["--lang", "en", "no-such-command"]) == USAGE_STATUS
+    assert "Error: No such command 'no-such-command'." in capsys.readouterr().err
 
 
 def test_help_exits_with_success(capsys: pytest.CaptureFixture[str]) -> None:

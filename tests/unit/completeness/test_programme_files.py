@@ -69,6 +69,11 @@ FAULTS = [
 ]  # fmt: skip
 
 
+def test_every_requirement_names_its_authority_in_both_languages():
+    for requirement in load(as_of=DAY).rules.requirements:
+        assert requirement.authority_fr not in (None, requirement.authority), requirement.id
+
+
 def refused(folder, text):
     (folder / "a76.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ProgrammeFileError) as caught:

@@ -11,7 +11,7 @@ from intake.submission.errors import SubmissionError
 from intake.web.application import create_application
 from intake.web.errors import WebError
 from intake.web.language import asked_language
-from intake.web.problems import KINDS
+from intake.web.problem_kinds import KINDS
 from models.bilingual import Language
 from models.errors import IntakeError
 
