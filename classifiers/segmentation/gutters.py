@@ -38,8 +38,10 @@ def halves(page: Page) -> Iterator[Half]:
 
 def _gutters(page: Page, axis: int) -> list[float]:
     """Return the middles of the gutters across one axis, the widest first."""
-    boxes = (word.box.upright(page.rotation) for word in page.words if _is_sure(word))
-    spans = sorted((box[axis], box[axis + 2]) for box in boxes)
+    words = (word.box for word in page.words if _is_sure(word))
+    codes = (*(code.box for code in page.barcodes), *(zone.box for zone in page.mrz))
+    upright = (box.upright(page.rotation) for box in (*words, *codes))
+    spans = sorted((box[axis], box[axis + 2]) for box in upright)
     found: list[tuple[float, float]] = []
     reached = spans[0][1] if spans else 0.0
     for start, end in spans:
