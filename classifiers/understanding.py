@@ -10,6 +10,7 @@ from classifiers.segmentation import (
     document_language,
     document_quality,
     segment,
+    told_if_shared,
 )
 from models.application import Review
 from models.classification import Candidate, Classification, DecidedBy
@@ -39,7 +40,7 @@ def understand(
         reviews: of the whole application, in the order they were made; those about other
             uploads are not looked at.
     """
-    pages = examine_pages(extraction, model)
+    pages = tuple(told_if_shared(page, model) for page in examine_pages(extraction, model))
     reviewed = _reviewed_runs(pages, tuple(r for r in reviews if r.upload == upload))
     classified = _classified_runs(pages, reviewed, model)
     decided = sorted((*reviewed, *classified), key=lambda item: item[0].numbers)

@@ -14,7 +14,7 @@ from classifiers.page_types.model import PageTypeModel, TextScores
 from classifiers.page_types.text import PageText, masked
 from classifiers.page_types.witnesses import FormatWitness, format_witness
 from models.classification import Candidate, Classification, DecidedBy, PageReading
-from models.extraction import Extraction, Page, QualityTier
+from models.extraction import Extraction, FormContent, Page, QualityTier
 
 ANCHORS: tuple[Anchor, ...] = (*TITLES, *FORM_NUMBERS, *LABELS, *STATEMENTS, *AMOUNTS)
 """Every anchor, the ones that make a heading first."""
@@ -35,6 +35,7 @@ class ExaminedPage:
         familiarity: share of its n-grams met in training, 0..1.
         first: the model's probability that a document begins here, from this page alone.
         kinds: the model's probability of each kind of document, by its label.
+        parts: the papers on the page, each examined as a page, if there are several.
     """
 
     page: Page
@@ -46,6 +47,12 @@ class ExaminedPage:
     first: float
     kinds: Mapping[str, float]
     reading: PageReading
+    parts: tuple["ExaminedPage", ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several papers stand on the page."""
+        return bool(self.parts)
 
     @property
     def is_blank(self) -> bool:
@@ -66,11 +73,18 @@ class ExaminedPage:
 
 def examine_pages(extraction: Extraction, model: PageTypeModel) -> tuple[ExaminedPage, ...]:
     """Examine every page of an upload, in order."""
-    texts = tuple(PageText.of(page) for page in extraction.pages)
-    read = tuple(masked_page(page) for page in extraction.pages)
+    return examine(extraction.pages, extraction.form, model)
+
+
+def examine(
+    pages: tuple[Page, ...], form: FormContent | None, model: PageTypeModel
+) -> tuple[ExaminedPage, ...]:
+    """Examine pages, or parts of pages, in order; ``form`` holds the data of their upload."""
+    texts = tuple(PageText.of(page) for page in pages)
+    read = tuple(masked_page(page) for page in pages)
     scores = model.scores(read)
     return tuple(
-        _examined(text, page_text, score, format_witness(text, extraction.form), model)
+        _examined(text, page_text, score, format_witness(text, form), model)
         for text, page_text, score in zip(texts, read, scores, strict=True)
     )
 

@@ -7,6 +7,7 @@ from classifiers.segmentation.description import (
     document_quality,
 )
 from classifiers.segmentation.runs import Run, segment
+from classifiers.segmentation.shared_pages import told_if_shared
 
 __all__ = [
     "Run",
@@ -15,4 +16,5 @@ __all__ = [
     "document_language",
     "document_quality",
     "segment",
+    "told_if_shared",
 ]

@@ -48,6 +48,8 @@ def document_classification(run: Run, thresholds: Thresholds) -> Classification:
 
 
 def _read_classification(run: Run, thresholds: Thresholds) -> Classification:
+    if len(run.pages) == 1 and run.pages[0].is_shared:
+        return run.pages[0].reading.classification
     if any(page.witness is not None and page.witness.type is run.type for page in run.pages):
         return Classification((Candidate(run.type, SETTLED),), DecidedBy.FORMAT, None)
     if len(run.pages) == 1:
@@ -86,7 +88,12 @@ def document_quality(pages: tuple[ExaminedPage, ...]) -> DocumentQuality:
 def document_heading(
     upload: str, pages: tuple[ExaminedPage, ...], type_: DocumentType
 ) -> tuple[Evidence, ...]:
-    """Return the evidence for ``type_``, best first: formats, then titles, then the rest."""
+    """Return the evidence for ``type_``, best first: formats, then titles, then the rest.
+
+    Of a page on which several papers stand, the best evidence for each of them.
+    """
+    if len(pages) == 1 and pages[0].is_shared:
+        return _headings_of_parts(upload, pages[0])
     found: list[Evidence] = []
     for page in pages:
         if page.witness is not None and page.witness.type is type_:
@@ -97,6 +104,13 @@ def document_heading(
             hits.sort(key=lambda hit: -hit.strength)
             found += [_evidence(upload, page, hit) for hit in hits if hit.words]
     return tuple(found[:_MOST_HEADINGS])
+
+
+def _headings_of_parts(upload: str, page: ExaminedPage) -> tuple[Evidence, ...]:
+    parts = ((part, part.reading.classification.best.type) for part in page.parts)
+    return tuple(
+        heading for part, best in parts for heading in document_heading(upload, (part,), best)[:1]
+    )
 
 
 def _evidence(upload: str, page: ExaminedPage, hit: AnchorHit) -> Evidence:

@@ -75,16 +75,17 @@ def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> t
 
     Blank pages belong to no document: each stretch of them is a run of its own. So is each page on
     which nothing could be read: the backs of a form, through which its print shines, must not take
-    the form apart.
+    the form apart. So is each page on which several papers stand.
 
     Args:
         pages: of one upload, ascending.
         boundary: weights of the boundary evidence by name.
     """
-    told = tuple(page for page in pages if not (page.is_blank or page.is_wordless))
+    alone = tuple(page for page in pages if page.is_wordless or page.is_shared)
+    told = tuple(page for page in pages if not (page.is_blank or page in alone))
     decoded = _parted_copies(_decoded(told, BoundaryWeights.named(boundary)))
-    wordless = (Run(DocumentType.OTHER, (page,)) for page in pages if page.is_wordless)
-    runs = (*_joined(_unmixed(decoded)), *_blank_runs(pages), *wordless)
+    lone = (Run(page.reading.classification.best.type, (page,)) for page in alone)
+    runs = (*_joined(_unmixed(decoded)), *_blank_runs(pages), *lone)
     return tuple(sorted(runs, key=lambda run: run.numbers[0]))
 
 
