@@ -70,7 +70,7 @@ def test_an_officer_goes_from_a_fact_to_its_box_and_back_by_keyboard(signed_in: 
     page.get_by_role("link", name=NUMBER).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Application {NUMBER}")
 
-    fact = page.get_by_role("link", name="Certificate (CSQ), Date of expiry, file").first
+    fact = page.get_by_role("link", name="Certificate (CSQ), Date of expiry, ").first
     fact.focus()
     page.keyboard.press("Enter")
     box = page.locator(f".box[data-mark='{fact.get_attribute('data-mark')}']")
@@ -87,7 +87,7 @@ def test_an_officer_goes_from_a_fact_to_its_box_and_back_by_keyboard(signed_in: 
 def test_the_box_lies_on_the_words_that_it_names(signed_in: Page) -> None:
     page = signed_in
     page.goto(f"/en/applications/{NUMBER}")
-    fact = page.get_by_role("link", name="Certificate (CSQ), Date of expiry, file").first
+    fact = page.get_by_role("link", name="Certificate (CSQ), Date of expiry, ").first
     fact.click()
     image = page.locator(".sheet img").first
     expect(image).to_have_js_property("complete", value=True)
