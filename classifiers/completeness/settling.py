@@ -23,7 +23,7 @@ SETTLERS: dict[str, tuple[Settler, ...]] = {
     "expiry_not_read": _BOTH,
     "names_another_person": _BOTH,
     "may_name_another_person": _LOOK,
-    "holder_not_read": _BOTH,
+    "applicant_not_named": _BOTH,
     "no_particulars": _BOTH,
     "may_be_another_document": _BOTH,
     "does_not_serve_here": _SEND,

@@ -114,11 +114,11 @@ REASONS: dict[str, Bilingual] = {
         "et la date de naissance de la personne qui présente la demande. Un agent peut trancher en "
         "regardant la page.",
     ),
-    "holder_not_read": Bilingual(
-        "A document was found, but the name of its holder could not be read. An officer can settle "
-        "it by looking at the page.",
-        "Un document a été trouvé, mais le nom de son titulaire n'a pas pu être lu. Un agent peut "
-        "trancher en regardant la page.",
+    "applicant_not_named": Bilingual(
+        "A document was found, but the applicant's name could not be found on it. An officer can "
+        "settle it by looking at the page.",
+        "Un document a été trouvé, mais le nom de la personne qui présente la demande n'y a pas "
+        "été trouvé. Un agent peut trancher en regardant la page.",
     ),
     "no_particulars": Bilingual(
         "A document was found, but no name and no number of a case could be read on it: it may be "

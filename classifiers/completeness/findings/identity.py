@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from classifiers.completeness.case import Case, evidence_for, evidence_of
 from classifiers.completeness.findings.note import Note, note
+from classifiers.completeness.holders import agree, name_of, names_alike
 from classifiers.completeness.names import Likeness
-from classifiers.completeness.persons import Ownership, agree, name_of, names_alike
+from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
 from models.document_types import DocumentType
 from models.documents import Document, FieldName
