@@ -35,6 +35,7 @@ SETTLERS: dict[str, tuple[Settler, ...]] = {
     "form_and_document_disagree": _LOOK,
     "contradicted_by_place": _LOOK,
     "markers_on_several_forms": _BOTH,
+    "marker_witnesses_conflict": _BOTH,
     "marker_near_miss": _LOOK,
     "marker_not_certain": _LOOK,
     "marker_unreadable": _BOTH,

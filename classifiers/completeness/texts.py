@@ -176,6 +176,13 @@ REASONS: dict[str, Bilingual] = {
         "Deux formulaires portant chacun une seule des mentions du programme ont été trouvés, et "
         "aucun qui porte les deux. Un agent peut déterminer lequel vaut.",
     ),
+    "marker_witnesses_conflict": Bilingual(
+        "The form was found, but its page and its code or data contradict each other: one of them "
+        'shows the entry "{marker}" and another does not. An officer can settle which holds.',
+        "Le formulaire a été trouvé, mais sa page et son code ou ses données se contredisent : "
+        "l'une de ces lectures montre la mention « {marker} », l'autre non. Un agent peut "
+        "déterminer laquelle vaut.",
+    ),
     "marker_near_miss": Bilingual(
         'The form was found; a text resembles the entry "{marker}" and does not count as such. '
         "An officer can settle it.",
