@@ -76,6 +76,6 @@ def _copies(case: Case) -> Iterator[Note]:
             groups[document.type, number.name, number.value].append(document)
     for group in groups.values():
         if len(group) > 1:
-            evidence = tuple(evidence_of(document)[0] for document in group)
+            evidence = tuple(evidence_of(document, case)[0] for document in group)
             listed = ", ".join(document.id for document in group)
             yield note("duplicate_document", evidence, documents=listed)
