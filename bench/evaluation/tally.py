@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bench.evaluation.cases import EvaluationCase, TrueDocument
 from bench.evaluation.proportions import Proportion
-from classifiers.completeness.persons import name_of
+from classifiers.completeness.holders import name_of
 from classifiers.markers import judge
 from classifiers.page_types.combination import CATCH_ALL
 from models.document_types import DocumentType

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from classifiers.completeness.case import HARD_TO_READ, Case, evidence_of, whole_page
+from classifiers.completeness.case import HARD_TO_READ, Case, evidence_of
 from classifiers.completeness.rules import Requirement
 from classifiers.completeness.second_look import is_read_once
 from classifiers.completeness.texts import reason, reason_with, reason_within
@@ -36,7 +36,7 @@ def doubt(types: frozenset[DocumentType], case: Case) -> tuple[Reason, tuple[Evi
     if likely:
         _, document = max(likely, key=lambda one: one[0])
         code = "could_be_abstained_document" if document.type is None else "could_be_mistaken"
-        return reason(code, document=document.id), evidence_of(document)
+        return reason(code, document=document.id), evidence_of(document, case)
     if case.unread:
         return reason("upload_not_read", upload=case.unread[0].id), ()
     return _partly_read(case) or _hidden(case)
@@ -68,12 +68,12 @@ def _hidden(case: Case) -> tuple[Reason, tuple[Evidence, ...]] | None:
     if hiding is not None:
         upload, page = hiding
         why = reason("pages_not_readable", upload=upload, page=page.number)
-        return why, (whole_page(upload, page.number),)
+        return why, (case.whole_page(upload, page.number),)
     undecided = (document for document in case.documents if document.type is None)
     once = next((d for d in undecided if any(map(is_read_once, case.pages_of(d)))), None)
     if once is None:
         return None
-    return reason("second_look_not_taken", document=once.id), evidence_of(once)
+    return reason("second_look_not_taken", document=once.id), evidence_of(once, case)
 
 
 def _hiding_pages(case: Case) -> Iterator[tuple[str, Page]]:

@@ -25,8 +25,8 @@ def sides_of(
     """
     place = requirement.place
     found = [
-        *(_of_document(verdict, Stance.FOR, place) for verdict in good),
-        *(_of_document(verdict, Stance.AGAINST, place) for verdict in against),
+        *(_of_document(verdict, Stance.FOR, place, case) for verdict in good),
+        *(_of_document(verdict, Stance.AGAINST, place, case) for verdict in against),
         *(_of_forms(place, case, persons) if place is not None else ()),
     ]
     return tuple(sorted(found, key=lambda side: list(Stance).index(side.stance)))
@@ -43,10 +43,10 @@ def contradicted_reason(
     return reason("form_and_document_disagree")
 
 
-def _of_document(verdict: Verdict, stance: Stance, place: Place | None) -> Side:
+def _of_document(verdict: Verdict, stance: Stance, place: Place | None, case: Case) -> Side:
     document = verdict.document
     evidence = evidence_for(document, place.field) if place is not None else ()
-    return Side(stance, document.id, verdict.reason, evidence or evidence_of(document))
+    return Side(stance, document.id, verdict.reason, evidence or evidence_of(document, case))
 
 
 def _of_forms(place: Place, case: Case, persons: Persons) -> Iterator[Side]:

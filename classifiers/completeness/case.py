@@ -73,6 +73,15 @@ class Case:
             if upload == document.upload and page.number in document.pages
         )
 
+    def whole_page(self, upload: str, number: int, confidence: float = 0.0) -> Evidence:
+        """Point to a page as a whole, with the means by which it was read.
+
+        A page without words is a picture in which OCR found nothing.
+        """
+        found = (p.text_source for u, p in self.pages if u == upload and p.number == number)
+        source = next(found, None) or TextSource.OCR
+        return Evidence(upload, number, WHOLE_PAGE, "", source, confidence)
+
     def text_of(self, document: Document) -> str:
         """Return a document's text in lower case without accents."""
         return self.texts[document.id]
@@ -122,15 +131,12 @@ def is_certain(field: Field) -> bool:
     return any(evidence.source is not TextSource.OCR for evidence in field.evidence)
 
 
-def evidence_of(document: Document) -> tuple[Evidence, ...]:
+def evidence_of(document: Document, case: Case) -> tuple[Evidence, ...]:
     """Return what speaks for a document's type; its first page as a whole if nothing is named."""
-    return document.heading or (whole_page(document.upload, document.pages[0], document),)
-
-
-def whole_page(upload: str, page: int, document: Document | None = None) -> Evidence:
-    """Point to a page as a whole, with the confidence of the document's type if one is given."""
-    confidence = 0.0 if document is None else document.classification.best.probability
-    return Evidence(upload, page, WHOLE_PAGE, "", TextSource.OCR, confidence)
+    if document.heading:
+        return document.heading
+    confidence = document.classification.best.probability
+    return (case.whole_page(document.upload, document.pages[0], confidence),)
 
 
 def date_in(document: Document, name: FieldName) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from classifiers.completeness.case import Case, date_in, evidence_of, is_certain
 from classifiers.completeness.impostors import is_impostor
 from classifiers.completeness.persons import Ownership, Persons
+from classifiers.completeness.quotes import phrase_evidence
 from classifiers.completeness.rules import Condition, Source
 from classifiers.completeness.texts import reason_with
 from models.application import Answer
@@ -152,11 +153,17 @@ def _from_documents(source: Source, own: tuple[Document, ...], case: Case) -> It
             if document.type in types and (not source.valid_at_receipt or _in_force(document, case))
         ]
         if found and reason is not None:
-            yield _heard(source, answer, reason, found)
+            evidence = tuple(one for document in found for one in evidence_of(document, case))
+            yield _heard(source, answer, reason, found, evidence)
 
 
-def _heard(source: Source, answer: Answer, why: Reason, found: list[Document]) -> Heard:
-    evidence = tuple(one for document in found for one in evidence_of(document))
+def _heard(
+    source: Source,
+    answer: Answer,
+    why: Reason,
+    found: list[Document],
+    evidence: tuple[Evidence, ...],
+) -> Heard:
     return Heard(source, answer, why, evidence, frozenset(document.id for document in found))
 
 
@@ -190,7 +197,9 @@ def _from_text(source: Source, own: tuple[Document, ...], case: Case) -> Iterato
         and any(phrase in case.text_of(document) for phrase in source.phrases)
     ]
     if found and source.yes is not None:
-        yield _heard(source, Answer.YES, source.yes, found)
+        said = [phrase_evidence(d, source.phrases, case) or evidence_of(d, case) for d in found]
+        evidence = tuple(one for each in said for one in each)
+        yield _heard(source, Answer.YES, source.yes, found, evidence)
 
 
 def _from_declaration(source: Source, _: tuple[Document, ...], case: Case) -> Iterator[Heard]:

@@ -56,7 +56,7 @@ def rescue_of(expiry: date, rescuer: Requirement, case: Case, persons: Persons) 
     proofs = rescuing(rescuer, case, persons)
     if not proofs:
         return Rescue.NONE
-    own = [proof for proof in proofs if persons.owner(proof) is not Ownership.UNCLEAR]
+    own = [proof for proof in proofs if persons.is_own(proof)]
     made = [_made_on(proof) for proof in own]
     if any(day is not None and day <= expiry for day, _ in made):
         return Rescue.IN_TIME

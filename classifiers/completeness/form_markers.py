@@ -8,9 +8,11 @@ from classifiers.completeness.marks import parted
 from classifiers.completeness.persons import Persons
 from classifiers.completeness.rules import Requirement
 from classifiers.completeness.texts import reason
+from classifiers.completeness.witness_conflicts import conflicting_markers, shown_markers
+from models.bilingual import Reason
 from models.documents import Evidence
 from models.extraction import TextSource
-from models.markers import MarkerReading, MarkerStatus, Witness
+from models.markers import Marker, MarkerReading, MarkerStatus, Witness
 from models.report import ClosestCandidate, RequirementReading, RequirementStatus
 
 
@@ -24,34 +26,45 @@ def with_markers(
     """Lower a satisfied form requirement by the markers that do not count.
 
     A marker that is certainly not there makes the requirement missing; one that cannot be told
-    makes it uncertain. Missing holds over uncertain, since a form that lacks one marker is
-    incomplete whatever becomes of the other. Where another form may be hidden, nothing is certain.
+    makes it uncertain, as does one that a witness shows and another does not. Missing holds over
+    uncertain, since a form that lacks one marker is incomplete whatever becomes of the other. Where
+    another form may be hidden, nothing is certain.
     """
     wanted = [marker for marker in markers if marker.marker in requirement.markers]
     if not wanted:
         return form
     evidence = (*form.evidence, *(_evidence(w) for m in wanted for w in m.witnesses))
-    lacking = [marker for marker in wanted if not marker.status.counts]
-    if not lacking and not parted(case, persons):
-        return replace(form, reason=reason("form_with_both_markers"), evidence=evidence)
-    if not lacking:
-        status, why = RequirementStatus.UNCERTAIN, reason("markers_on_several_forms")
-        return replace(form, status=status, reason=why, evidence=evidence)
+    shown = shown_markers(case, persons)
     certain_ocr = case.programme.rules.thresholds.certain_ocr
-    certain = [marker for marker in lacking if _certainly_absent(marker, certain_ocr)]
-    hidden = doubt(requirement.accepted_types(case.received), case)
+    certain = [m for m in wanted if m.marker not in shown and _is_absent(m, certain_ocr)]
+    hidden = doubt(requirement.accepted_types(case.received), case) if certain else None
     if certain and hidden is None:
         return _missing(form, certain[0], case, evidence)
-    if certain and hidden is not None:
-        why, places = hidden
-        status = RequirementStatus.UNCERTAIN
-        return replace(form, status=status, reason=why, evidence=(*evidence, *places))
+    why, places = hidden or (_open_question(wanted, shown, case, persons), ())
+    if why is None:
+        return replace(form, reason=reason("form_with_both_markers"), evidence=evidence)
     return replace(
         form,
         status=RequirementStatus.UNCERTAIN,
-        reason=reason(_doubt(lacking[0]), marker=lacking[0].published),
-        evidence=evidence,
+        reason=why,
+        evidence=(*evidence, *places),
     )
+
+
+def _open_question(
+    wanted: list[MarkerReading], shown: frozenset[Marker], case: Case, persons: Persons
+) -> Reason | None:
+    """Return what an officer has to settle; None if all markers count."""
+    lacking = [marker for marker in wanted if not marker.status.counts]
+    if not lacking and parted(case, persons):
+        return reason("markers_on_several_forms")
+    conflicts = conflicting_markers(case, persons).union(m.marker for m in lacking) & shown
+    disputed = [marker for marker in wanted if marker.marker in conflicts]
+    if disputed:
+        return reason("marker_witnesses_conflict", marker=disputed[0].published)
+    if lacking:
+        return reason(_doubt(lacking[0]), marker=lacking[0].published)
+    return None
 
 
 def _missing(
@@ -77,7 +90,7 @@ def _missing(
     )
 
 
-def _certainly_absent(marker: MarkerReading, certain_ocr: float) -> bool:
+def _is_absent(marker: MarkerReading, certain_ocr: float) -> bool:
     """Whether the box was read with certainty and holds no such text.
 
     Data of the form is certain. OCR is certain only of another text that it read well: where it

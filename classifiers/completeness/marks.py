@@ -5,13 +5,16 @@ from classifiers.completeness.persons import Ownership, Persons
 from classifiers.markers import judge
 from models.markers import Marker, MarkerReading, MarkerStatus, Witness
 
-_OTHER = {Marker.JOB_TITLE: Marker.A76, Marker.A76: Marker.JOB_TITLE}
+OTHER_BOX = {Marker.JOB_TITLE: Marker.A76, Marker.A76: Marker.JOB_TITLE}
+"""Where applicants write a marker too, beside its own box."""
 
 
 def read_markers(case: Case, persons: Persons) -> tuple[MarkerReading, ...]:
     """Judge both markers, each with regard to the other's box."""
     witnesses = {marker: witnesses_of(marker, case, persons) for marker in Marker}
-    return tuple(judge(marker, witnesses[marker], witnesses[_OTHER[marker]]) for marker in Marker)
+    return tuple(
+        judge(marker, witnesses[marker], witnesses[OTHER_BOX[marker]]) for marker in Marker
+    )
 
 
 def parted(case: Case, persons: Persons) -> bool:
@@ -24,7 +27,7 @@ def parted(case: Case, persons: Persons) -> bool:
     halves = False
     for place in {(w.upload, w.page) for witnesses in seen.values() for w in witnesses}:
         here = {m: tuple(w for w in seen[m] if (w.upload, w.page) == place) for m in Marker}
-        readings = [judge(marker, here[marker], here[_OTHER[marker]]) for marker in Marker]
+        readings = [judge(marker, here[marker], here[OTHER_BOX[marker]]) for marker in Marker]
         counted = sum(reading.status.counts for reading in readings)
         if counted == len(readings):
             return False

@@ -66,13 +66,15 @@ def stands_in(name: str, text: str) -> bool:
     parts, words = set(parts_of(name)), set(parts_of(text))
     if len("".join(parts)) <= _SHORTEST_FUZZY:
         return False
-    return all(part in words or _is_among(part, words) for part in parts)
+    return all(is_among(part, words) for part in parts)
 
 
-def _is_among(part: str, words: set[str]) -> bool:
+def is_among(part: str, words: set[str]) -> bool:
     """Whether a part of a name is among words that OCR may have misread."""
+    if part in words:
+        return True
     if len(part) < _SHORTEST_MISREAD:
-        return any(len(word) == len(part) and confusable(part, word) for word in words)
+        return any(confusable(part, word) for word in words)
     return any(fuzz.ratio(part, word) >= _SAME_RATIO for word in words)
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from classifiers.completeness.absence import closest, doubt, looked_at
 from classifiers.completeness.both_sides import contradicted_reason, sides_of
-from classifiers.completeness.case import Case, evidence_of
+from classifiers.completeness.case import Case
 from classifiers.completeness.form_markers import with_markers
 from classifiers.completeness.persons import Persons
+from classifiers.completeness.proof import proof_of
 from classifiers.completeness.rules import Requirement
 from classifiers.completeness.settling import settled
 from classifiers.completeness.texts import reason, reason_with
@@ -140,20 +141,25 @@ def _from_documents(requirement: Requirement, case: Case, known: Known) -> Requi
             sides=sides,
         )
     if good:
-        best = _reading(requirement, RequirementStatus.SATISFIED, good)
+        best = _reading(requirement, RequirementStatus.SATISFIED, good, case, known)
         return with_markers(best, requirement, case, known.persons, known.markers)
     if verdicts:
-        return _reading(requirement, RequirementStatus.UNCERTAIN, verdicts)
+        return _reading(requirement, RequirementStatus.UNCERTAIN, verdicts, case, known)
     return _absent(requirement, case)
 
 
 def _reading(
-    requirement: Requirement, status: RequirementStatus, verdicts: list[Verdict]
+    requirement: Requirement,
+    status: RequirementStatus,
+    verdicts: list[Verdict],
+    case: Case,
+    known: Known,
 ) -> RequirementReading:
     """Build a row from documents of one worth, the most probable first."""
     ordered = sorted(verdicts, key=lambda verdict: -_probability(verdict.document))
     documents = tuple(verdict.document.id for verdict in ordered)
-    evidence = tuple(one for verdict in ordered for one in evidence_of(verdict.document))
+    proofs = [proof_of(one.document, requirement, case, known.persons) for one in ordered]
+    evidence = tuple(dict.fromkeys(one for proof in proofs for one in proof))
     return _row(requirement, status, ordered[0].reason, documents, evidence)
 
 

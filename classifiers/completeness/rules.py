@@ -129,7 +129,8 @@ class Requirement(Table, frozen=True):
         not_needed_while_valid: requirement whose satisfied document makes this one unnecessary
             as long as the condition is unknown.
         same_person: whether the document must be about the applicant.
-        holder_unread: what a document is worth on which no name was read.
+        holder_unread: what a document is worth of which no holder was read and whose text nowhere
+            names the applicant.
         particulars: facts of which the right document has one at least. A page that explains a
             programme to everybody names nobody and has no number.
         narrowed: conditions under which fewer types serve.
@@ -148,7 +149,7 @@ class Requirement(Table, frozen=True):
     waived_when: str | None = None
     not_needed_while_valid: str | None = None
     same_person: bool = False
-    holder_unread: Literal["uncertain", "accept"] = "accept"
+    holder_unread: Literal["uncertain", "accept"] = "uncertain"
     particulars: tuple[FieldName, ...] = ()
     narrowed: tuple[Narrowed, ...] = ()
     impostors: tuple[Impostor, ...] = ()

@@ -114,11 +114,11 @@ REASONS: dict[str, Bilingual] = {
         "et la date de naissance de la personne qui présente la demande. Un agent peut trancher en "
         "regardant la page.",
     ),
-    "holder_not_read": Bilingual(
-        "A document was found, but the name of its holder could not be read. An officer can settle "
-        "it by looking at the page.",
-        "Un document a été trouvé, mais le nom de son titulaire n'a pas pu être lu. Un agent peut "
-        "trancher en regardant la page.",
+    "applicant_not_named": Bilingual(
+        "A document was found, but the applicant's name could not be found on it. An officer can "
+        "settle it by looking at the page.",
+        "Un document a été trouvé, mais le nom de la personne qui présente la demande n'y a pas "
+        "été trouvé. Un agent peut trancher en regardant la page.",
     ),
     "no_particulars": Bilingual(
         "A document was found, but no name and no number of a case could be read on it: it may be "
@@ -175,6 +175,13 @@ REASONS: dict[str, Bilingual] = {
         "officer can settle which form holds.",
         "Deux formulaires portant chacun une seule des mentions du programme ont été trouvés, et "
         "aucun qui porte les deux. Un agent peut déterminer lequel vaut.",
+    ),
+    "marker_witnesses_conflict": Bilingual(
+        "The form was found, but its page and its code or data contradict each other: one of them "
+        'shows the entry "{marker}" and another does not. An officer can settle which holds.',
+        "Le formulaire a été trouvé, mais sa page et son code ou ses données se contredisent : "
+        "l'une de ces lectures montre la mention « {marker} », l'autre non. Un agent peut "
+        "déterminer laquelle vaut.",
     ),
     "marker_near_miss": Bilingual(
         'The form was found; a text resembles the entry "{marker}" and does not count as such. '

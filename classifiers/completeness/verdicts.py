@@ -10,7 +10,7 @@ from classifiers.completeness.case import Case, date_in
 from classifiers.completeness.dates import Rescue, expiry_of, rescue_of
 from classifiers.completeness.document_rules import Category
 from classifiers.completeness.impostors import impostor
-from classifiers.completeness.persons import Ownership, Persons, name_of
+from classifiers.completeness.persons import Ownership, Persons
 from classifiers.completeness.rules import Requirement
 from classifiers.completeness.texts import reason, reason_with
 from classifiers.fields.folding import fold
@@ -72,13 +72,13 @@ def _legible(document: Document) -> Verdict | None:
 
 
 def _person(document: Document, requirement: Requirement, persons: Persons) -> Verdict | None:
-    """The document must not be about somebody else."""
+    """The document must be about the applicant, and say so somewhere."""
     codes = {
         Ownership.OTHER: "names_another_person",
         Ownership.UNCLEAR: "may_name_another_person",
     }
-    if requirement.holder_unread == "uncertain" and name_of(document) is None:
-        codes[Ownership.UNKNOWN] = "holder_not_read"
+    if requirement.holder_unread == "uncertain" and not persons.telling(document):
+        codes[Ownership.UNKNOWN] = "applicant_not_named"
     code = codes.get(persons.owner(document)) if requirement.same_person else None
     return None if code is None else Verdict(document, Worth.DOUBTFUL, reason(code))
 

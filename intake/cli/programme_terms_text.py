@@ -67,8 +67,8 @@ def category_lines(category: Category) -> Iterator[Bilingual]:
 
 def doubt_lines(requirement: Requirement, titles: dict[str, Bilingual]) -> Iterator[Bilingual]:
     """Say what makes a document of an accepted type doubtful."""
-    if requirement.holder_unread == "uncertain":
-        yield Bilingual("its holder must be read", "son titulaire doit avoir été lu")
+    if requirement.same_person and requirement.holder_unread == "uncertain":
+        yield Bilingual("must name the applicant", "doit nommer la personne qui fait la demande")
     if requirement.particulars:
         english, french = (
             ", ".join(messages(language)(f"field.{name}") for name in requirement.particulars)

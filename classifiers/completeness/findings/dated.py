@@ -35,7 +35,7 @@ def dated_findings(
         for document in case.of_types(requirement.accepted_types(case.received)):
             if known.persons.owner(document) is Ownership.OTHER:
                 continue
-            yield from _category(document, requirement)
+            yield from _category(document, requirement, case)
             yield from _future(document, requirement, case)
             if requirement.validity is not None:
                 settled = requirement.id in satisfied
@@ -60,7 +60,7 @@ def _freshness(document: Document, freshness: Freshness, case: Case) -> Iterator
     )
 
 
-def _category(document: Document, requirement: Requirement) -> Iterator[Note]:
+def _category(document: Document, requirement: Requirement, case: Case) -> Iterator[Note]:
     """A certificate of another category cannot serve; an unknown one is left to an officer."""
     category = requirement.category
     if category is None:
@@ -69,7 +69,7 @@ def _category(document: Document, requirement: Requirement) -> Iterator[Note]:
     evidence = evidence_for(document, FieldName.CATEGORY)
     if read is None:
         if document.fields:
-            yield note("csq_category_not_read", evidence_of(document))
+            yield note("csq_category_not_read", evidence_of(document, case))
     elif is_rejected(document, category):
         yield note("csq_category_not_skilled_worker", evidence)
     elif is_unsettled(document, category):

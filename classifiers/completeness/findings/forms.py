@@ -12,6 +12,7 @@ from classifiers.markers import witnesses_disagree
 from models.bilingual import Bilingual
 from models.documents import Document, Evidence, FieldName
 from models.extraction import Validation
+from models.geometry import WHOLE_PAGE
 from models.markers import Marker, MarkerReading, Witness
 from models.report import RequirementReading
 
@@ -20,10 +21,13 @@ def form_findings(case: Case, known: Known, _: tuple[RequirementReading, ...]) -
     """Look at the forms used, their validation and the agreement of their readings."""
     forms = [form for form in case.forms if known.persons.owner(form) is not Ownership.OTHER]
     if len({form.type for form in forms}) > 1:
-        yield note("several_forms", tuple(e for form in forms for e in evidence_of(form)[:1]))
+        yield note("several_forms", tuple(e for form in forms for e in evidence_of(form, case)[:1]))
     for form in forms:
         if form.value(FieldName.FORM_VALIDATED) == Validation.NOT_VALIDATED.value:
-            yield note("form_not_validated", evidence_for(form, FieldName.FORM_VALIDATED))
+            flag = evidence_for(form, FieldName.FORM_VALIDATED)
+            # The flag is a hidden field, which a form lays out with no size or not at all.
+            shown = tuple(one for one in flag if one.box.area > 0 and one.box != WHOLE_PAGE)
+            yield note("form_not_validated", shown or evidence_of(form, case)[:1])
     for marker in Marker:
         witnesses = witnesses_of(marker, case, known.persons)
         if witnesses_disagree(witnesses):

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from classifiers.completeness.case import Case, evidence_for, evidence_of
+from classifiers.completeness.copies import copies_among
 from classifiers.completeness.findings.note import Note, note
+from classifiers.completeness.holders import agree, name_of, names_alike
 from classifiers.completeness.names import Likeness
-from classifiers.completeness.persons import Ownership, agree, name_of, names_alike
+from classifiers.completeness.persons import Ownership
 from classifiers.completeness.requirements import Known
 from models.document_types import DocumentType
 from models.documents import Document, FieldName
@@ -65,7 +67,7 @@ def _numbers(own: list[Document], name: FieldName, code: str) -> Iterator[Note]:
 
 
 def _copies(case: Case) -> Iterator[Note]:
-    """Documents of one type with one number; forms are left out, since an applicant has one."""
+    """Copies of one document; forms are left out, since an applicant has one."""
     groups: dict[tuple[DocumentType, FieldName, str], list[Document]] = defaultdict(list)
     for document in case.documents:
         if document.type is None or document.type in case.programme.rules.form_types:
@@ -74,7 +76,7 @@ def _copies(case: Case) -> Iterator[Note]:
         if number is not None:
             groups[document.type, number.name, number.value].append(document)
     for group in groups.values():
-        if len(group) > 1:
-            evidence = tuple(evidence_of(document)[0] for document in group)
-            listed = ", ".join(document.id for document in group)
+        for copies in copies_among(group, case):
+            evidence = tuple(evidence_of(document, case)[0] for document in copies)
+            listed = ", ".join(document.id for document in copies)
             yield note("duplicate_document", evidence, documents=listed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from classifiers.completeness.absence import left_out
-from classifiers.completeness.case import Case, whole_page
+from classifiers.completeness.case import Case
 from classifiers.completeness.findings.note import Note, note, note_in_words
 from classifiers.completeness.requirements import Known
 from models.bilingual import Bilingual
@@ -36,5 +36,5 @@ def reading_findings(
         # A page without words is no loss where none can be, or where its codes say what it holds.
         nothing_lost = (upload, page.number) in wordless or bool(page.barcodes)
         if code is not None and not nothing_lost:
-            evidence = (whole_page(upload, page.number),)
+            evidence = (case.whole_page(upload, page.number),)
             yield note(code, evidence, upload=upload, page=page.number)

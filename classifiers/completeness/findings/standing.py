@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from classifiers.completeness.case import Case, evidence_of, whole_page
+from classifiers.completeness.case import Case, evidence_of
 from classifiers.completeness.findings.note import Note, note, note_in_words
 from classifiers.completeness.permit_rules import Notice
 from classifiers.completeness.persons import Ownership
+from classifiers.completeness.quotes import phrase_evidence
 from classifiers.completeness.requirements import Known
 from models.application import Answer, SeenElsewhere
 from models.bilingual import Bilingual
@@ -30,7 +31,8 @@ def standing_findings(
             if known.persons.owner(document) is not Ownership.OTHER and _says(
                 document, notice, case
             ):
-                yield note(notice.finding, evidence_of(document), document=document.id)
+                said = _words(document, notice, case)
+                yield note(notice.finding, said, document=document.id)
     yield from _extension(case, known)
     yield from _elsewhere(case)
 
@@ -41,6 +43,12 @@ def _says(document: Document, notice: Notice, case: Case) -> bool:
         return False
     text = case.text_of(document)
     return all(any(phrase in text for phrase in group) for group in notice.phrases)
+
+
+def _words(document: Document, notice: Notice, case: Case) -> tuple[Evidence, ...]:
+    """Point to the phrases that were found, of each group one."""
+    found = [phrase_evidence(document, group, case) for group in notice.phrases]
+    return tuple(one for each in found for one in each) or evidence_of(document, case)
 
 
 def _extension(case: Case, known: Known) -> Iterator[Note]:
@@ -80,7 +88,7 @@ def _elsewhere(case: Case) -> Iterator[Note]:
         pages = sorted({evidence.page for evidence in facts})
         yield note_in_words(
             "seen_in_other_applications",
-            tuple(whole_page(seen.upload, page) for page in pages),
+            tuple(case.whole_page(seen.upload, page) for page in pages),
             {"what": what},
             upload=seen.upload,
             applications=", ".join(seen.applications),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from classifiers.completeness.persons import agree
+from classifiers.completeness.holders import agree
 from models.documents import Evidence, Field, FieldName
 from models.extraction import TextSource
 from models.geometry import WHOLE_PAGE

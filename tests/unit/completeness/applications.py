@@ -52,7 +52,11 @@ PASSPORT = Paper(
     _named(passport_number="P1234567", expiry_date="2030-01-01"),
     source=TextSource.MRZ,
 )
-LEASE = Paper(DocumentType.PROOF_OF_RESIDENCE, {FieldName.PROVINCE: "ON"})
+LEASE = Paper(
+    DocumentType.PROOF_OF_RESIDENCE,
+    {FieldName.PROVINCE: "ON"},
+    text="The landlord lets to Aïcha Diallo",
+)
 QUEBEC_LEASE = LEASE.but(province="QC")
 IMM1295 = Paper(
     DocumentType.IMM1295,

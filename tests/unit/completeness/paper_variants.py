@@ -18,7 +18,7 @@ from tests.unit.completeness.applications import (
 
 CAQ = Paper(T.CAQ)
 VISA = Paper(T.ENTRY_DOCUMENT)
-PR_RECEIPT = Paper(T.PR_FEE_RECEIPT, {FieldName.AMOUNT: "1085.00"})
+PR_RECEIPT = Paper(T.PR_FEE_RECEIPT, {FieldName.AMOUNT: "1085.00"}, text="Received from A. Diallo")
 FEE_RECEIPT = Paper(T.FEE_RECEIPT)
 WORK_LETTER = replace(OTHER_LETTER, text="Your application for a work permit was received")
 EXPIRED_CSQ = CSQ.but(expiry_date="2022-05-01")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.completeness.persons import name_of
+from classifiers.completeness.holders import name_of
 from fixtures.papers import Paper, made_upload
 from models.document_types import DocumentType
 from models.documents import Document, FieldName

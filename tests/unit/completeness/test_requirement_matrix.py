@@ -16,7 +16,6 @@ from tests.unit.completeness.applications import (
     IMM1295,
     IMM5710,
     IN_CANADA,
-    INVITATION,
     JOB,
     LEASE,
     OTHER_LETTER,
@@ -89,8 +88,8 @@ CASES = [
      "invitation_letter", U, "no_particulars", REVIEW),
     ("an invitation whose number alone was read",
      (*NO_INVITATION, INVITATION_TO_NOBODY.but(reference_number="K6135709")),
-     "invitation_letter", S, "document_found", COMPLETE),
-    ("its holder was not read", (*NO_CSQ, NAMELESS_CSQ), "csq", U, "holder_not_read", REVIEW),
+     "invitation_letter", U, "applicant_not_named", REVIEW),
+    ("its holder was not read", (*NO_CSQ, NAMELESS_CSQ), "csq", U, "applicant_not_named", REVIEW),
     ("its holder stands in its text alone",
      (*NO_CSQ, replace(NAMELESS_CSQ, text="Nom DIALLO Prénom A1cha")), "csq", S,
      "document_found", COMPLETE),
@@ -132,8 +131,8 @@ CASES = [
     ("an invitation whose signatory was read as its name", (*NO_INVITATION, SIGNED),
      "invitation_letter", S, "document_found", COMPLETE),
     ("an invitation that names its signatory alone",
-     (*NO_INVITATION, SIGNED_AND_ADDRESSED_TO_NOBODY), "invitation_letter", S, "document_found",
-     COMPLETE),
+     (*NO_INVITATION, SIGNED_AND_ADDRESSED_TO_NOBODY), "invitation_letter", U,
+     "applicant_not_named", REVIEW),
     ("an invitation of another person", (*NO_INVITATION, ADDRESSED_TO_ANOTHER),
      "invitation_letter", U, "may_name_another_person", REVIEW),
     # What is above and what below is told along the content, whichever way the page lies.
@@ -146,7 +145,7 @@ CASES = [
     *(
         (f"an invitation that names its signatory alone, turned by {turned} degrees",
          (*NO_INVITATION, replace(SIGNED_AND_ADDRESSED_TO_NOBODY, rotation=turned)),
-         "invitation_letter", S, "document_found", COMPLETE)
+         "invitation_letter", U, "applicant_not_named", REVIEW)
         for turned in (90, 180, 270)
     ),
     # The PR application.
@@ -251,11 +250,3 @@ def test_one_merged_upload_says_the_same_as_separate_ones():
     merged, apart = judged(list(IN_CANADA)), judged(*separate(*IN_CANADA))
     assert statuses(merged) == statuses(apart)
     assert merged.outcome is apart.outcome is COMPLETE
-
-
-def test_an_invitation_whose_name_was_not_read_serves_by_its_number():
-    nameless = INVITATION.but(
-        family_name="", given_name="", birth_date="", reference_number="K6135709"
-    )
-    papers = (*without(OVERSEAS, T.INVITATION_LETTER), nameless)
-    assert judged(*separate(*papers)).outcome is COMPLETE
