@@ -8,10 +8,11 @@ from fastapi.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from intake.web.access import signed_in
 from intake.web.errors import NotFoundError
 from intake.web.language import asked_language
 from intake.web.pages import letter, listing, officer, quality, reviewing, sign_in
-from intake.web.pages.rendering import STATIC
+from intake.web.pages.rendering import STATIC, home_of, language_of
 from intake.web.pages.routing import PageRoute
 from models.bilingual import Language
 
@@ -56,9 +57,16 @@ class VersionedFiles(StaticFiles):
 
 
 async def _start(request: Request) -> Response:
-    """Lead to the list in the language that the browser asks for."""
+    """Lead to the pages in the language that the browser asks for."""
     language = asked_language(request.headers.get("accept-language")) or Language.EN
-    return RedirectResponse(f"/{language}/applications", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(home_of(await signed_in(request), language), HTTPStatus.SEE_OTHER)
+
+
+@_anywhere.get("/")
+async def _home(request: Request) -> Response:
+    """Lead to the first page that the person may open, in the language of the address."""
+    home = home_of(await signed_in(request), language_of(request))
+    return RedirectResponse(home, HTTPStatus.SEE_OTHER)
 
 
 @_anywhere.get("/{rest:path}")

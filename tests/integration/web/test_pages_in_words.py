@@ -38,6 +38,32 @@ def test_whoever_has_the_role_qa_alone_is_offered_no_page_that_is_closed_to_them
                 assert reviewer.get(link).status_code == 200, (path, link)
 
 
+@pytest.mark.parametrize(
+    ("role", "start", "home"),
+    [
+        (Role.QA, "/", "/en/quality"),
+        (Role.QA, "/fr/", "/fr/quality"),
+        (Role.OFFICER, "/", "/en/applications"),
+        (Role.OFFICER, "/fr/", "/fr/applications"),
+    ],
+)
+def test_everybody_is_led_to_the_first_page_that_they_may_open(
+    kept: Any, role: Role, start: str, home: str
+) -> None:
+    with signed_in(kept, role) as person:
+        answer = person.get(start, follow_redirects=True)
+        assert answer.status_code == 200
+        assert answer.url.path == home
+
+
+def test_a_page_about_a_problem_leads_to_a_page_that_may_be_opened(kept: Any) -> None:
+    with signed_in(kept, Role.QA) as reviewer:
+        refused = reviewer.get(f"/en/applications/{LACKING}")
+        assert refused.status_code == 403
+        (back,) = re.findall(r'<p><a href="([^"]*)"', refused.text)
+        assert reviewer.get(back, follow_redirects=True).status_code == 200
+
+
 def test_whoever_may_open_applications_is_led_from_a_document_to_its_application(
     kept: Any,
 ) -> None:
