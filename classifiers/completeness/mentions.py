@@ -44,7 +44,7 @@ def mention(called: Called, words: Sequence[str]) -> tuple[int, ...]:
         _Token(part, number)
         for number, word in enumerate(words)
         # A number is none of the letters that OCR takes for its digits.
-        if any(map(str.isalpha, word))
+        if sum(map(str.isalpha, word)) > sum(map(str.isdigit, word))
         for part in parts_of(word)
     ]
     named = next(_beside(called, tokens, words), None) or _scattered(called, tokens)

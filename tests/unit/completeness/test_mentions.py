@@ -36,6 +36,7 @@ WHOLE = Called("Karim Benaissa", "", "")
         (MAMADOU, "Diallo, M.", "Diallo, M."),
         # Digits are no letters of a short name.
         (LE, "Receipt 7216 Quốc", ""),
+        (LE, "Receipt R433077216 Quốc Bảo", ""),
         (KARIM, "", ""),
     ],
 )
