@@ -93,7 +93,8 @@ def test_other_rules_print_their_difference(
     text = A76.read_text(encoding="utf-8")
     other.write_text(
         text.replace(
-            'accepts = [{ type = "csq" }]', 'accepts = [{ type = "csq" }, { type = "caq" }]'
+            'accepts = [{ type = "csq" }]',
+            'accepts = [{ type = "csq" }, { type = "caq" }]\nholder_unread = "accept"',
         ),
         encoding="utf-8",
     )
