@@ -25,6 +25,7 @@ from classifiers.page_types.examination import ANCHORS, masked_page
 from classifiers.page_types.examples import TrainingDocument
 from classifiers.page_types.features import feature_blocks, spelling_features
 from classifiers.page_types.fitting import conditional_logit, softmax
+from classifiers.page_types.letter_signs import letter_signs
 from classifiers.page_types.text import PageText
 from classifiers.page_types.text_pipeline import page_tokens
 from classifiers.page_types.text_training import feature_table
@@ -157,7 +158,8 @@ def _evidence(page: LabelledPage, by_type: Array, by_spelling: Array) -> Array:
         dict(zip(TEXT_TYPES, by_spelling, strict=True)),
         hits,
         concepts_on(text.joined.split()),
-    )
+        letter_signs(text),
+    ).by_type
 
 
 def _unit(block: NDArray[np.uint64]) -> Array:

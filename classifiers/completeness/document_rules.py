@@ -115,12 +115,15 @@ class Impostor(Table, frozen=True):
         phrases: one of these stands in its text, lower case without accents.
         unless: and none of these, which a document of the type would hold.
         because: why it is doubted.
+        unless_fields: nor was one of these read, which only a document of the type holds: captions
+            have more wordings than a list of phrases.
     """
 
     types: tuple[DocumentType, ...]
     phrases: tuple[str, ...]
     unless: tuple[str, ...]
     because: Bilingual
+    unless_fields: tuple[FieldName, ...] = ()
 
 
 class Narrowed(Table, frozen=True):

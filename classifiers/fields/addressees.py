@@ -25,6 +25,10 @@ HEAD = 0.5
 _LEAST_SENTENCE = 8
 _LEAST_SMALL = 6
 """Words of a line of a sentence at least, and those among them without a capital."""
+_LEAST_TELLING = 3
+_TELLING_LETTERS = 4
+"""Of the words without a capital so many are no articles, and have so many letters: the name of a
+ministry has six articles and says nothing."""
 _LEAST_NAME_WORDS = 2
 _FORMS_OF_ADDRESS = (
     "dear",
@@ -84,8 +88,11 @@ def _lone_name(sheet: Sheet) -> Reading | None:
 
 def _is_prose(line: tuple[PlacedWord, ...]) -> bool:
     """Whether a line is one of a sentence: long, with many small words, as no heading has them."""
-    small = sum(word.text[0].islower() for word in line)
-    return len(line) >= _LEAST_SENTENCE and small >= _LEAST_SMALL
+    small = [word.text for word in line if word.text[0].islower()]
+    words = (re.split("['\u2019]", text)[-1] for text in small)
+    telling = sum(w[:1].islower() and len(w) >= _TELLING_LETTERS for w in words)
+    long = len(line) >= _LEAST_SENTENCE and len(small) >= _LEAST_SMALL
+    return long and telling >= _LEAST_TELLING
 
 
 def over_street(sheet: Sheet) -> Reading | None:

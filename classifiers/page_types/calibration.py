@@ -18,15 +18,15 @@ from classifiers.page_types.anchors import find_anchors
 from classifiers.page_types.combination import (
     CATCH_ALL,
     EVIDENCE,
+    LETTER_EVIDENCE,
     TEXT_TYPES,
     Array,
     Combination,
-    evidence,
+    PageEvidence,
 )
-from classifiers.page_types.concepts import concepts_on
-from classifiers.page_types.examination import ANCHORS, masked_page
+from classifiers.page_types.examination import ANCHORS, masked_page, page_evidence
 from classifiers.page_types.familiarity import Familiarity
-from classifiers.page_types.fitting import conditional_logit, temperature
+from classifiers.page_types.fitting import conditional_logit, logistic, temperature
 from classifiers.page_types.model import TextScores
 from classifiers.page_types.text import PageText
 from models.document_types import DocumentType
@@ -61,14 +61,14 @@ class HeldBackPage:
     """One page with what the evidence says of it and what it truly is.
 
     Attributes:
-        seen: ``(types, evidence)``.
+        seen: what speaks for each type.
         truth: row of the true type in ``TEXT_TYPES``.
         letters: letters and digits on the page.
         stranger: whether no document of its kind was learned.
         fold: number of the fold that held it back.
     """
 
-    seen: Array
+    seen: PageEvidence
     truth: int
     letters: int
     tier: QualityTier
@@ -88,9 +88,8 @@ def held_back_page(
 ) -> HeldBackPage:
     """Gather the evidence of one page."""
     text = PageText.of(page)
-    hits = find_anchors(text, ANCHORS)
     return HeldBackPage(
-        evidence(scores.by_type, scores.by_spelling, hits, concepts_on(text.joined.split())),
+        page_evidence(text, scores, find_anchors(text, ANCHORS)),
         TEXT_TYPES.index(type_),
         text.letters,
         page.quality.tier,
@@ -127,7 +126,21 @@ def fit_combination(pages: Sequence[HeldBackPage]) -> Combination:
         tier: round(temperature(_tables(group) @ weights, _truths(group)), 4)
         for tier, group in _tiers(pages).items()
     }
-    return Combination(tuple(round(float(w), 4) for w in weights), temperatures)
+    return Combination(_rounded(weights), _rounded(_letter_weights(pages)), temperatures)
+
+
+def _letter_weights(pages: Sequence[HeldBackPage]) -> Array:
+    """Fit what tells a letter among the papers that nobody asks for."""
+    strays = [page for page in pages if IS_CATCH_ALL[page.truth]]
+    if not strays:
+        return np.zeros(len(LETTER_EVIDENCE))
+    letters = [TEXT_TYPES[page.truth] is DocumentType.OTHER_LETTER for page in strays]
+    rows = np.stack([page.seen.letter for page in strays])
+    return logistic(rows, np.asarray(letters, dtype=np.float64))
+
+
+def _rounded(weights: Array) -> tuple[float, ...]:
+    return tuple(round(float(weight), 4) for weight in weights)
 
 
 def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> Thresholds:
@@ -218,8 +231,13 @@ def named_weights(combination: Combination) -> dict[str, float]:
     return dict(zip(EVIDENCE, combination.weights, strict=True))
 
 
+def named_letter_weights(combination: Combination) -> dict[str, float]:
+    """Return the weights that tell a letter by the names of their evidence."""
+    return dict(zip(LETTER_EVIDENCE, combination.letter, strict=True))
+
+
 def _tables(pages: Sequence[HeldBackPage]) -> Array:
-    return np.stack([page.seen for page in pages])
+    return np.stack([page.seen.by_type for page in pages])
 
 
 def _truths(pages: Sequence[HeldBackPage]) -> Array:

@@ -2,7 +2,9 @@
 
 A conditional logit: every type gets a score from its own log-probability and its own anchors,
 with weights shared by all types, so that a type with few examples is weighed as any other. The
-score is divided by a temperature of the page's quality tier.
+score is divided by a temperature of the page's quality tier. Which of the two catch-all types gets
+the greater of their two shares is then told by a logit of its own, which reads the signs of a
+letter: among the weights of all types those signs cost required ones more than they told apart.
 """
 
 from collections.abc import Mapping
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from classifiers.page_types.anchors import AnchorHit, AnchorKind
 from classifiers.page_types.essentials import has_essentials
+from classifiers.page_types.letter_signs import LETTER_SIGNS
 from models.document_types import DocumentType
 from models.extraction import QualityTier
 
@@ -42,9 +45,29 @@ classifiers learned; ``essentials`` is 1 for every type that lacks nothing, see
 
 CATCH_ALL = (DocumentType.OTHER, DocumentType.OTHER_LETTER)
 """The types of documents that no requirement asks for."""
+_CATCH_ALL_ROWS = [TEXT_TYPES.index(type_) for type_ in CATCH_ALL]
+LETTER_EVIDENCE: tuple[str, ...] = ("letter", "model", "spelling", *LETTER_SIGNS)
+"""Names of the weights that tell a letter from another paper that nobody asks for.
+
+``letter`` is 1 always; ``model`` and ``spelling`` are how much more probable the letter is to each
+of the text classifiers, as differences of logarithms.
+"""
 _ENOUGH = {AnchorKind.LABEL: 4.0, AnchorKind.STATEMENT: 2.0}
 """Number of hits from which more of the kind add nothing."""
 _LEAST_PROBABILITY = 1e-4
+
+
+@dataclass(frozen=True)
+class PageEvidence:
+    """What speaks for each text type on one page.
+
+    Attributes:
+        by_type: ``(types, evidence)``, the columns as in :data:`EVIDENCE`.
+        letter: ``(letter evidence,)``, as in :data:`LETTER_EVIDENCE`.
+    """
+
+    by_type: Array
+    letter: Array
 
 
 @dataclass(frozen=True)
@@ -53,22 +76,37 @@ class Combination:
 
     Attributes:
         weights: one for each of :data:`EVIDENCE`.
+        letter: one for each of :data:`LETTER_EVIDENCE`.
         temperatures: for each quality tier; above 1 where the pages deserve less certainty.
     """
 
     weights: tuple[float, ...]
+    letter: tuple[float, ...]
     temperatures: Mapping[QualityTier, float]
 
-    def probabilities(self, seen: Array, tier: QualityTier) -> Array:
+    def probabilities(self, seen: PageEvidence, tier: QualityTier) -> Array:
         """Return the calibrated probability of every text type.
 
         Args:
-            seen: ``(types, evidence)`` as :func:`evidence` returns it.
+            seen: as :func:`evidence` returns it.
             tier: how well the page could be read.
         """
-        scores = seen @ np.asarray(self.weights) / self.temperatures[tier]
+        scores = seen.by_type @ np.asarray(self.weights) / self.temperatures[tier]
         raised = np.exp(scores - scores.max())
         return np.asarray(raised / raised.sum())
+
+    def letter_told(self, probabilities: Array, seen: PageEvidence) -> Array:
+        """Give the greater of the shares of the two catch-all types to the one that the form tells.
+
+        Args:
+            probabilities: as :meth:`probabilities` returns them; what both have together stays.
+            seen: of the same page.
+        """
+        is_letter = float(seen.letter @ np.asarray(self.letter)) > 0
+        shares = np.sort(probabilities[_CATCH_ALL_ROWS])
+        told = probabilities.copy()
+        told[_CATCH_ALL_ROWS] = shares if is_letter else shares[::-1]
+        return told
 
 
 def evidence(
@@ -76,14 +114,16 @@ def evidence(
     by_spelling: Mapping[DocumentType, float],
     hits: tuple[AnchorHit, ...],
     concepts: frozenset[str],
-) -> Array:
-    """Return what speaks for each text type: shape ``(types, evidence)``.
+    signs: tuple[float, ...],
+) -> PageEvidence:
+    """Return what speaks for each text type.
 
     Args:
         by_type: the probabilities by what the page says.
         by_spelling: the probabilities by the spelling of its words.
         hits: the anchors found on the page.
         concepts: what the page speaks of.
+        signs: of a letter, as :func:`~.letter_signs.letter_signs` returns them.
     """
     table = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
     for row, type_ in enumerate(TEXT_TYPES):
@@ -95,7 +135,8 @@ def evidence(
         table[row, EVIDENCE.index("catch_all")] = type_ in CATCH_ALL
         table[row, EVIDENCE.index("unknown")] = type_ in CATCH_ALL and not hits
         table[row, EVIDENCE.index("essentials")] = has_essentials(type_, concepts)
-    return table
+    other, letter = _CATCH_ALL_ROWS
+    return PageEvidence(table, np.asarray((1.0, *(table[letter, :2] - table[other, :2]), *signs)))
 
 
 def _amount(kind: AnchorKind, strengths: list[float]) -> float:

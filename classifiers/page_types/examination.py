@@ -7,9 +7,10 @@ from classifiers.page_types.abstention import Thresholds, abstention
 from classifiers.page_types.anchor_labels import AMOUNTS, LABELS, STATEMENTS
 from classifiers.page_types.anchor_titles import FORM_NUMBERS, TITLES
 from classifiers.page_types.anchors import Anchor, AnchorHit, AnchorKind, find_anchors
-from classifiers.page_types.combination import TEXT_TYPES, Array, evidence
+from classifiers.page_types.combination import TEXT_TYPES, Array, PageEvidence, evidence
 from classifiers.page_types.concepts import concepts_on
 from classifiers.page_types.languages import page_language
+from classifiers.page_types.letter_signs import letter_signs
 from classifiers.page_types.model import PageTypeModel, TextScores
 from classifiers.page_types.text import PageText, masked
 from classifiers.page_types.witnesses import FormatWitness, format_witness
@@ -113,8 +114,9 @@ def _examined(
         settled = (Candidate(witness.type, SETTLED),)
         classification = Classification(settled, DecidedBy.FORMAT, None)
     else:
-        seen = evidence(scores.by_type, scores.by_spelling, hits, concepts_on(text.joined.split()))
-        candidates = ranked(model.combination.probabilities(seen, tier))
+        seen = page_evidence(text, scores, hits)
+        probabilities = model.combination.probabilities(seen, tier)
+        candidates = ranked(model.combination.letter_told(probabilities, seen))
         classification = decided(
             candidates,
             letters=text.letters,
@@ -128,6 +130,12 @@ def _examined(
     return ExaminedPage(
         text.page, text, read, hits, witness, familiarity, scores.first, scores.kinds, reading
     )
+
+
+def page_evidence(text: PageText, scores: TextScores, hits: tuple[AnchorHit, ...]) -> PageEvidence:
+    """Gather what speaks for each text type on a page."""
+    concepts = concepts_on(text.joined.split())
+    return evidence(scores.by_type, scores.by_spelling, hits, concepts, letter_signs(text))
 
 
 def ranked(probabilities: Array) -> tuple[Candidate, ...]:

@@ -15,7 +15,7 @@ from models.report import ModelRef
 
 MANIFEST = "manifest.json"
 MODEL_CARD = "MODEL_CARD.md"
-FORMAT = 4
+FORMAT = 5
 """Version of this layout of files; raised when old weights can no longer be read."""
 
 
@@ -41,6 +41,7 @@ class Manifest:
         libraries: name and version of what trained it.
         labels: of the text classifier, in the order of its output.
         combination: weights of the evidence by name.
+        letter: weights of what tells a letter by name.
         temperatures, probability, catch_all, look_alikes: by quality tier.
         margin, familiarity, trust: thresholds, see :class:`~.abstention.Thresholds`. Older
             weights know no trust; all their types are trusted alike.
@@ -57,6 +58,7 @@ class Manifest:
     libraries: dict[str, str]
     labels: tuple[str, ...]
     combination: dict[str, float]
+    letter: dict[str, float]
     temperatures: dict[QualityTier, float]
     probability: dict[QualityTier, float]
     catch_all: dict[QualityTier, float]

@@ -11,14 +11,14 @@ from spacy.language import Language
 # Importing this module registers the pipeline's own parts with spaCy.
 from classifiers.page_types import text_pipeline  # noqa: F401
 from classifiers.page_types.abstention import Thresholds
-from classifiers.page_types.combination import EVIDENCE, Combination
+from classifiers.page_types.combination import EVIDENCE, LETTER_EVIDENCE, Combination
 from classifiers.page_types.familiarity import Familiarity
 from classifiers.page_types.manifest import Manifest, ModelRefusedError, verified
 from models.document_types import DocumentType
 from models.report import ModelRef
 
 TRAINED = Path(__file__).parent.parent / "trained"
-CURRENT = "page-types-4"
+CURRENT = "page-types-5"
 PIPELINE = "pipeline"
 FAMILIARITY = "familiarity.bin"
 OF_KIND = "/"
@@ -110,10 +110,15 @@ def load(folder: Path | None = None) -> PageTypeModel:
 
 
 def _combination(manifest: Manifest) -> Combination:
-    if set(manifest.combination) != set(EVIDENCE):
-        raise ModelRefusedError(file="combination")
-    weights = tuple(manifest.combination[name] for name in EVIDENCE)
-    return Combination(weights, manifest.temperatures)
+    weights = _named("combination", manifest.combination, EVIDENCE)
+    letter = _named("letter", manifest.letter, LETTER_EVIDENCE)
+    return Combination(weights, letter, manifest.temperatures)
+
+
+def _named(part: str, weights: Mapping[str, float], names: tuple[str, ...]) -> tuple[float, ...]:
+    if set(weights) != set(names):
+        raise ModelRefusedError(file=part)
+    return tuple(weights[name] for name in names)
 
 
 def _scores(cats: dict[str, float]) -> TextScores:

@@ -12,11 +12,13 @@ from spacy.language import Language
 from classifiers.page_types.abstention import Thresholds
 from classifiers.page_types.acceptance import upper_bound
 from classifiers.page_types.calibration import (
+    IS_CATCH_ALL,
     HeldBackPage,
     as_uploaded,
     fit_combination,
     fit_thresholds,
     held_back_page,
+    named_letter_weights,
     named_weights,
     support_and_wrong,
     taken,
@@ -121,6 +123,7 @@ def write(
         libraries={library: version(library) for library in _LIBRARIES},
         labels=trained.labels,
         combination=named_weights(trained.combination),
+        letter=named_letter_weights(trained.combination),
         temperatures=dict(trained.combination.temperatures),
         probability=dict(trained.thresholds.probability),
         catch_all=dict(trained.thresholds.catch_all),
@@ -226,4 +229,16 @@ def _metrics(
         figures[f"{name}_taken"] = round(count / len(group), 4)
         figures[f"{name}_wrong_among_taken"] = round(errors / max(1, count), 4)
         figures[f"{name}_wrong_upper_bound"] = round(upper_bound(errors, count), 4)
+    figures["letters_told"] = round(_letters_told(pages, combination), 4)
     return figures
+
+
+def _letters_told(pages: tuple[HeldBackPage, ...], combination: Combination) -> float:
+    """Return how often letters are told from other papers, among those that nobody asks for."""
+    right = []
+    for page in pages:
+        told = combination.letter_told(combination.probabilities(page.seen, page.tier), page.seen)
+        best = int(told.argmax())
+        if IS_CATCH_ALL[page.truth] and IS_CATCH_ALL[best]:
+            right.append(best == page.truth)
+    return sum(right) / max(1, len(right))

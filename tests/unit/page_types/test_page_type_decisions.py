@@ -17,7 +17,12 @@ from classifiers.page_types.acceptance import (
     upper_bound,
 )
 from classifiers.page_types.calibration import HeldBackPage, fit_thresholds, taken
-from classifiers.page_types.combination import EVIDENCE, TEXT_TYPES, Combination
+from classifiers.page_types.combination import (
+    EVIDENCE,
+    TEXT_TYPES,
+    Combination,
+    PageEvidence,
+)
 from classifiers.page_types.examples import TrainingDocument, page_of_text
 from classifiers.page_types.fitting import temperature
 from classifiers.page_types.manifest import MANIFEST
@@ -29,6 +34,10 @@ from models.extraction import QualityTier
 
 TIERS = dict.fromkeys(QualityTier, 0.8)
 STRICT = dict.fromkeys(QualityTier, 0.98)
+ALIKE = (1.0,) * len(EVIDENCE)
+LETTER = (-1.0, 0.5, 0.5, 2.0, 1.0)
+"""Weights of what tells a letter, as training finds them roughly."""
+NO_LETTER = np.asarray((1.0, 0.0, 0.0, 0.0, 0.0))
 THRESHOLDS = Thresholds(TIERS, STRICT, STRICT, margin=0.3, familiarity=0.2)
 
 
@@ -76,13 +85,14 @@ def held_back(number: int, *, letters: int, wrong: bool) -> HeldBackPage:
     seen = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
     seen[TEXT_TYPES.index(T.OTHER), 0] = 6.0 + 0.001 * number
     truth = TEXT_TYPES.index(T.PROOF_OF_RESIDENCE if wrong else T.OTHER)
+    evidence = PageEvidence(seen, NO_LETTER)
     return HeldBackPage(
-        seen, truth, letters, QualityTier.GOOD, 0.9, stranger=False, fold=number % 5
+        evidence, truth, letters, QualityTier.GOOD, 0.9, stranger=False, fold=number % 5
     )
 
 
 def test_scraps_that_nobody_could_tell_neither_set_a_threshold_nor_are_taken() -> None:
-    combination = Combination((1.0,) * len(EVIDENCE), dict.fromkeys(QualityTier, 1.0))
+    combination = Combination(ALIKE, LETTER, dict.fromkeys(QualityTier, 1.0))
     pages = [held_back(n, letters=400, wrong=False) for n in range(1000)]
     scraps = [held_back(n, letters=20, wrong=True) for n in range(900, 1000)]
     with_scraps = fit_thresholds([*pages, *scraps], combination)
@@ -96,13 +106,16 @@ def test_scraps_that_nobody_could_tell_neither_set_a_threshold_nor_are_taken() -
 
 
 def test_forms_that_look_alike_set_no_threshold_but_their_own() -> None:
-    combination = Combination((1.0,) * len(EVIDENCE), dict.fromkeys(QualityTier, 1.0))
+    combination = Combination(ALIKE, LETTER, dict.fromkeys(QualityTier, 1.0))
 
     def page(number: int, type_: T, truth: T) -> HeldBackPage:
         seen = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
         seen[TEXT_TYPES.index(type_), 0] = 6.0 + 0.001 * number
         row = TEXT_TYPES.index(truth)
-        return HeldBackPage(seen, row, 400, QualityTier.FAIR, 0.9, stranger=False, fold=number % 5)
+        evidence = PageEvidence(seen, NO_LETTER)
+        return HeldBackPage(
+            evidence, row, 400, QualityTier.FAIR, 0.9, stranger=False, fold=number % 5
+        )
 
     certificates = [page(n, T.CSQ, T.CSQ) for n in range(1200)]
     forms = [page(n, T.IMM1295, T.IMM1295 if n % 3 else T.IMM5710) for n in range(1200)]
@@ -115,11 +128,12 @@ def test_forms_that_look_alike_set_no_threshold_but_their_own() -> None:
 
 def test_a_poorer_tier_is_less_certain_of_the_same_evidence() -> None:
     temperatures = dict.fromkeys(QualityTier, 1.0) | {QualityTier.POOR: 2.0}
-    combination = Combination((1.0,) * len(EVIDENCE), temperatures)
+    combination = Combination(ALIKE, LETTER, temperatures)
     seen = np.zeros((len(TEXT_TYPES), len(EVIDENCE)))
     seen[3, 1] = 4.0
-    good = combination.probabilities(seen, QualityTier.GOOD)
-    poor = combination.probabilities(seen, QualityTier.POOR)
+    evidence = PageEvidence(seen, NO_LETTER)
+    good = combination.probabilities(evidence, QualityTier.GOOD)
+    poor = combination.probabilities(evidence, QualityTier.POOR)
     assert good.sum() == pytest.approx(1.0)
     assert good[3] > poor[3] > 1 / len(TEXT_TYPES)
 
