@@ -4,8 +4,9 @@ from classifiers.fields import read_fields
 from classifiers.markers import read_boxes
 from classifiers.page_types import ExaminedPage, PageTypeModel, examine_pages
 from classifiers.segmentation import (
+    Decided,
     Run,
-    document_classification,
+    decided_runs,
     document_heading,
     document_language,
     document_quality,
@@ -20,9 +21,6 @@ from models.extraction import Extraction, FormContent
 from models.reading import UploadReading
 
 _WORK_PERMIT_FORMS = (DocumentType.IMM1295, DocumentType.IMM5710)
-
-Decided = tuple[Run, Classification]
-"""A run of pages with the classification that holds for it."""
 
 
 def understand(
@@ -82,7 +80,7 @@ def _classified_runs(
         else:
             stretches[-1].append(page)
     runs = (run for part in stretches for run in segment(tuple(part), model.boundary))
-    return tuple((run, document_classification(run, model.thresholds)) for run in runs)
+    return tuple(decided for run in runs for decided in decided_runs(run, model.thresholds))
 
 
 def _document(
@@ -93,7 +91,8 @@ def _document(
     form: FormContent | None,
 ) -> Document:
     type_ = classification.type
-    pages = tuple(examined.page for examined in run.pages)
+    # What stands on a page that may be of another paper is no fact of this one.
+    pages = tuple(examined.page for examined in run.parts[0].pages)
     content = form if _holds_form(run, form) else None
     return Document(
         id=id_,
@@ -104,6 +103,7 @@ def _document(
         quality=document_quality(run.pages),
         fields=() if type_ is None else read_fields(type_, upload, pages, content),
         heading=document_heading(upload, run.pages, classification.best.type),
+        doubts=run.doubts,
     )
 
 

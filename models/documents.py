@@ -98,6 +98,8 @@ class Document:
         id: within its application (``d1``), in order of upload and first page.
         pages: 1-based, ascending.
         heading: evidence for the type, best first; the words or codes that speak for it.
+        doubts: pages at which it is in doubt whether another document begins; at the first one,
+            whether it continues the document before. The fields are read before any such page.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Document:
     quality: DocumentQuality
     fields: tuple[Field, ...]
     heading: tuple[Evidence, ...]
+    doubts: tuple[int, ...] = ()
 
     @property
     def type(self) -> DocumentType | None:

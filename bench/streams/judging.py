@@ -92,7 +92,7 @@ def _missed(documents: Sequence[Document], of_page: dict[int, TrueDocument]) -> 
             ErrorKind.MISSED_BOUNDARY,
             second,
             f"{_named(of_page[first])}, then {_named(of_page[second])}: {_taken(document)}",
-            document.type is None,
+            document.type is None or second in document.doubts,
         )
         for document in documents
         for first, second in pairwise(page for page in document.pages if page in of_page)
@@ -106,7 +106,8 @@ def _false(inked: Sequence[TrueDocument], found: dict[int, Document]) -> list[St
             ErrorKind.FALSE_BOUNDARY,
             second,
             f"{_named(true)}: {_taken(found[first])} | {_taken(found[second])}",
-            found[first].type is None and found[second].type is None,
+            (found[first].type is None and found[second].type is None)
+            or second in found[second].doubts,
         )
         for true in inked
         for first, second in pairwise(true.pages)
@@ -138,7 +139,9 @@ def _state(true: TrueDocument, found: dict[int, Document]) -> str:
     if any(document.type is None for document in documents):
         return "abstained"
     exact = all(document is documents[0] for document in documents)
-    return "right" if exact else "split"
+    if exact:
+        return "right"
+    return "abstained" if any(document.doubts for document in documents) else "split"
 
 
 def _named(true: TrueDocument) -> str:

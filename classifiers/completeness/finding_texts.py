@@ -129,6 +129,12 @@ FINDINGS: dict[str, Bilingual] = {
         "Page {page} of upload {upload} is hard to read.",
         "La page {page} du fichier {upload} est difficile à lire.",
     ),
+    "boundary_in_doubt": Bilingual(
+        "Page {page} of upload {upload} may go on with the document before it, or begin another "
+        "one. Check which pages belong together.",
+        "La page {page} du fichier {upload} peut être la suite du document qui la précède, ou le "
+        "début d'un autre. Vérifiez quelles pages vont ensemble.",
+    ),
     "residence_proof_old": Bilingual(
         "Document {document} is dated {day}, more than {months} months before the application was "
         "received.",

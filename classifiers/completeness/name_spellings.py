@@ -73,6 +73,32 @@ def has_unmapped(name: str) -> bool:
     return _UNMAPPED.search(name) is not None
 
 
+def completed(name: str, other: str) -> str:
+    """Return ``name`` with its unsaid letters taken from ``other``: « Ça?r? » beside « Çağrı ».
+
+    Each stands for one letter; all others of the part must agree, and be at least half of it.
+    """
+    if not has_unmapped(name):
+        return name
+    known, parts = parts_of(other), re.split(r"[\s-]+", name)
+    whole = [_completed(part, known) for part in parts]
+    return name if whole == parts else " ".join(whole)
+
+
+def _completed(part: str, known: tuple[str, ...]) -> str:
+    written = fold(part).translate(_LETTERS)
+    unsaid = [has_unmapped(letter) for letter in written]
+    if not any(unsaid) or 2 * sum(unsaid) > len(written):
+        return part
+    fitting = (
+        other
+        for other in known
+        if len(other) == len(written)
+        and all(free or a == b for free, a, b in zip(unsaid, written, other, strict=True))
+    )
+    return next(fitting, part)
+
+
 def transliterated(name: str) -> str:
     """Return the name as a machine-readable zone spells its national characters (ICAO 9303-3)."""
     return name.translate(_MACHINE_READABLE)

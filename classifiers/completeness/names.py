@@ -12,6 +12,7 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from classifiers.completeness.name_spellings import (
+    completed,
     confusable,
     has_unmapped,
     one_sound,
@@ -49,6 +50,9 @@ def likeness(first: str, second: str, *, by_ocr: bool = True) -> Likeness:
         by_ocr: whether one of them was read by OCR, so that letters can be misread.
     """
     by_ocr = by_ocr or has_unmapped(first) or has_unmapped(second)
+    whole = completed(first, second), completed(second, first)
+    if whole != (first, second):
+        return min(likeness(*whole, by_ocr=by_ocr), Likeness.ALIKE)
     found = max(
         _likeness(one, other, by_ocr=by_ocr)
         for one, other in product(_writings(first), _writings(second))

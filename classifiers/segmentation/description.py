@@ -1,7 +1,6 @@
 """What a run of pages says about itself as one document: type, language, quality, heading."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +9,6 @@ from classifiers.page_types.anchors import AnchorHit, AnchorKind
 from classifiers.page_types.combination import TEXT_TYPES
 from classifiers.page_types.examination import SETTLED, ExaminedPage, decided, ranked
 from classifiers.segmentation.runs import Run
-from models.bilingual import Reason
 from models.classification import Candidate, Classification, DecidedBy, PageLanguage
 from models.document_types import DocumentType
 from models.documents import DocumentQuality, Evidence
@@ -20,11 +18,6 @@ from models.geometry import enclosing
 _WORST_LAST = tuple(QualityTier)
 _LEAST_PROBABILITY = 1e-5
 _MOST_HEADINGS = 3
-BOUNDARY_IN_DOUBT = Reason(
-    "boundary_in_doubt",
-    "It is not certain where this document begins or ends. Check which pages belong together.",
-    "Il n'est pas certain où ce document commence ou finit. Vérifiez quelles pages vont ensemble.",
-)
 _STRONGEST_FIRST = (
     AnchorKind.TITLE,
     AnchorKind.FORM_NUMBER,
@@ -37,17 +30,9 @@ _STRONGEST_FIRST = (
 def document_classification(run: Run, thresholds: Thresholds) -> Classification:
     """Return the type of a run from those of its pages.
 
-    Where its boundary is in doubt, no type is taken: the run may be two documents, or a part of
-    one. A format that settles a page settles its document. Otherwise the pages' probabilities are
+    A format that settles a page settles its document. Otherwise the pages' probabilities are
     multiplied, damped by the root of their number, because pages of one document err together.
     """
-    read = _read_classification(run, thresholds)
-    if run.bounded or read.abstained is not None:
-        return read
-    return replace(read, abstained=BOUNDARY_IN_DOUBT)
-
-
-def _read_classification(run: Run, thresholds: Thresholds) -> Classification:
     if len(run.pages) == 1 and run.pages[0].is_shared:
         return run.pages[0].reading.classification
     if any(page.witness is not None and page.witness.type is run.type for page in run.pages):

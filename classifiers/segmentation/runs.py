@@ -56,18 +56,31 @@ class Run:
     Attributes:
         type: the type of the best joint decoding, which the document's own classification may
             still abstain from.
-        bounded: whether it is certain enough where the document begins and ends. A doubt between
+        doubts: numbers of the pages at which it is in doubt whether a document begins: within the
+            run, or at its first page where it may continue the document before. A doubt between
             two documents of different types is settled by their types and is none.
     """
 
     type: DocumentType
     pages: tuple[ExaminedPage, ...]
-    bounded: bool = True
+    doubts: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The 1-based page numbers."""
         return tuple(examined.page.number for examined in self.pages)
+
+    @property
+    def parts(self) -> tuple["Run", ...]:
+        """The run parted wherever it may be; the first part is certain to be of one document."""
+        cuts = [n for n, page in enumerate(self.numbers) if n and page in self.doubts]
+        edges = pairwise((0, *cuts, len(self.pages)))
+        return tuple(self.of(self.pages[start:end]) for start, end in edges)
+
+    def of(self, pages: tuple[ExaminedPage, ...]) -> "Run":
+        """Return the run of ``pages`` of this one, with the doubts that are theirs."""
+        numbers = {examined.page.number for examined in pages}
+        return Run(self.type, pages, tuple(page for page in self.doubts if page in numbers))
 
 
 def segment(pages: tuple[ExaminedPage, ...], boundary: Mapping[str, float]) -> tuple[Run, ...]:
@@ -109,15 +122,13 @@ def _decoded(pages: tuple[ExaminedPage, ...], weights: BoundaryWeights) -> tuple
     runs: list[Run] = []
     states = decode(emissions, begin)
     for page, state, start, is_loose in zip(pages, states, posteriors, loose, strict=True):
-        doubtful = _DOUBT < start < 1 - _DOUBT
-        if not state.starts:
-            whole = replace(runs[-1], pages=(*runs[-1].pages, page))
-            runs[-1] = replace(whole, bounded=whole.bounded and not (doubtful or is_loose))
-            continue
-        twins = bool(runs) and runs[-1].type is _TYPES[state.type]
-        if twins and doubtful:
-            runs[-1] = replace(runs[-1], bounded=False)
-        runs.append(Run(_TYPES[state.type], (page,), bounded=not (twins and doubtful)))
+        doubtful, here = _DOUBT < start < 1 - _DOUBT, (page.page.number,)
+        if state.starts:
+            twins = bool(runs) and runs[-1].type is _TYPES[state.type]
+            runs.append(Run(_TYPES[state.type], (page,), here if twins and doubtful else ()))
+        else:
+            doubts = (*runs[-1].doubts, *(here if doubtful or is_loose else ()))
+            runs[-1] = replace(runs[-1], pages=(*runs[-1].pages, page), doubts=doubts)
     return tuple(runs)
 
 
@@ -140,7 +151,7 @@ def _parted_copies(runs: tuple[Run, ...]) -> tuple[Run, ...]:
                 copies.append((page,))
             else:
                 copies[-1] = (*copies[-1], page)
-        parted += [replace(run, pages=copy) for copy in copies]
+        parted += [run.of(copy) for copy in copies]
     return tuple(parted)
 
 
@@ -221,7 +232,7 @@ def _unmixed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     for run in runs:
         own = [page for page in run.pages if not _strays(page, run, runs)]
         strays = [page for page in run.pages if page not in own]
-        parted += [replace(run, pages=tuple(own)), *(replace(run, pages=(p,)) for p in strays)]
+        parted += [run.of(tuple(own)), *(run.of((stray,)) for stray in strays)]
     return tuple(sorted(parted, key=lambda run: run.numbers[0]))
 
 
@@ -245,8 +256,8 @@ def _joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             joined.append(run)
         else:
             found = joined[earlier]
-            whole = (*found.pages, *run.pages)
-            joined[earlier] = replace(found, pages=whole, bounded=found.bounded and run.bounded)
+            doubts = (*found.doubts, *run.doubts)
+            joined[earlier] = replace(found, pages=(*found.pages, *run.pages), doubts=doubts)
     return tuple(joined)
 
 

@@ -14,6 +14,10 @@ LANGUAGE = LANGUAGES.split("+")[0]
 LONG_SHORT_TERM = 1
 """Engine mode: the neural network alone."""
 
+# Leptonica tells the error stream of each box that Tesseract lets reach over the edge of a page: it
+# is cut there, so that nobody need know, and a long upload would fill a log with it.
+tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
+
 _idle: list[tesserocr.PyTessBaseAPI] = []
 """Opened and in no thread's use."""
 

@@ -12,13 +12,15 @@ from models.extraction import QualityTier
 from models.report import RequirementReading
 
 _WORDLESS = frozenset({DocumentType.BLANK, DocumentType.PHOTO})
+_UNASKED = frozenset({DocumentType.OTHER, DocumentType.OTHER_LETTER})
+"""Types of which it makes no difference how many papers there are."""
 _CODES = {QualityTier.POOR: "poor_page", QualityTier.UNREADABLE: "unreadable_page"}
 
 
 def reading_findings(
     case: Case, _known: Known, _: tuple[RequirementReading, ...]
 ) -> Iterator[Note]:
-    """Name uploads that were not read and pages that are hard to read."""
+    """Name uploads that were not read, pages that are hard to read and boundaries in doubt."""
     for unread in case.unread:
         yield note("unreadable_upload", upload=unread.id)
     for upload_read in case.uploads:
@@ -38,3 +40,14 @@ def reading_findings(
         if code is not None and not nothing_lost:
             evidence = (case.whole_page(upload, page.number),)
             yield note(code, evidence, upload=upload, page=page.number)
+    yield from _doubtful_boundaries(case)
+
+
+def _doubtful_boundaries(case: Case) -> Iterator[Note]:
+    """Name the pages at which a document may end; one without a type says so already."""
+    for document in case.documents:
+        if document.type is None or document.type in _UNASKED:
+            continue
+        for page in document.doubts:
+            evidence = (case.whole_page(document.upload, page),)
+            yield note("boundary_in_doubt", evidence, upload=document.upload, page=page)

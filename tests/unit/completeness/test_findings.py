@@ -97,6 +97,7 @@ FOUND = [
     ("upload_read_in_part", (*OVERSEAS, replace(OTHER_LETTER, problem="rest_not_read"))),
     ("unreadable_page", (*NO_PASSPORT, replace(PASSPORT, tier=QualityTier.UNREADABLE))),
     ("poor_page", (*NO_PASSPORT, replace(PASSPORT, tier=QualityTier.POOR))),
+    ("boundary_in_doubt", (*IN_CANADA, replace(LEASE, doubtful=True))),
 ]
 
 HONEST = [
@@ -117,6 +118,8 @@ HONEST = [
     ("issued_after_receipt", AOR.but(received_date="2022-07-20", letter_date="2022-07-20")),
     # The text of a page was damaged and its picture was read instead.
     ("upload_read_in_part", replace(OTHER_LETTER, problem="text_not_read")),
+    # How many papers there are that nobody asks for makes no difference.
+    ("boundary_in_doubt", replace(OTHER_LETTER, doubtful=True)),
     # A photograph holds no words that could be lost.
     ("unreadable_page", replace(PHOTO, tier=QualityTier.UNREADABLE)),
     # One digit of a date misread by OCR.

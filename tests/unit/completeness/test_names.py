@@ -20,6 +20,9 @@ ONE_PERSON = [
     ("XXX SUKARNO", "SUKARNO"),
     # A glyph that the font does not map, beside a short part.
     ("Ng\x00c Ánh LÊ", "LE NGOC ANH"),
+    # Letters that a barcode's character set does not have, several in one part.
+    ("Mehmet Ça?r? ÖZDEMIR", "MEHMET ÇAĞRI ÖZDEMİR"),
+    ("Pawe? W?JCIK-?LIWA", "WÓJCIK ŚLIWA Paweł"),
 ]
 
 NOT_THE_SAME = [
@@ -27,6 +30,9 @@ NOT_THE_SAME = [
     ("Aïcha DIALLO", "Mamadou DIALLO"),
     ("Jean MARTIN", "Marie TREMBLAY"),
     ("Wei LI", "Na WANG"),
+    # What is left of a name must be most of it, and agree.
+    ("P??? DUBOIS", "Paul MARTIN"),
+    ("Mehmet Ça?r? ÖZDEMIR", "Mehmet Çetin ÖZDEMIR"),
 ]
 
 

@@ -64,6 +64,9 @@ LONE: list[tuple[tuple[Text, ...], list[str]]] = [
     # A long heading has capitals, and is no sentence.
     (((50, 60, "Office of the Registrar General of Births Marriages and Deaths Winnipeg"),
       (50, 100, "Ana Ruiz"), BODY), ["Ana Ruiz"]),
+    # The name of a ministry has as many small words as a sentence.
+    (((50, 60, "Ministère de l'Immigration, de la Francisation et de l'Intégration du Québec"),
+      (50, 100, "Ana Ruiz"), BODY), ["Ana Ruiz"]),
 ]  # fmt: skip
 
 

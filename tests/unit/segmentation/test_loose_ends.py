@@ -110,7 +110,7 @@ def test_a_page_that_repeats_the_print_of_the_one_before_is_a_document_of_its_ow
 ) -> None:
     first = PERMIT.format(number="412345678", name="Tremblay", expiry="2025/05/08")
     runs = segment(examined(model, first, second), model.boundary)
-    assert [(run.numbers, run.bounded) for run in runs] == [((1,), True), ((2,), True)]
+    assert [(run.numbers, run.doubts) for run in runs] == [((1,), ()), ((2,), ())]
 
 
 def test_strangers_that_are_joined_for_their_type_are_left_to_a_person(
@@ -119,7 +119,7 @@ def test_strangers_that_are_joined_for_their_type_are_left_to_a_person(
     pages = examined(model, "Parking rules of the garden club.", "notes on bees and their hives")
     alike = tuple(replace(page, first=1e-6) for page in pages)
     runs = segment(alike, {**model.boundary, "always": -30.0})
-    assert [(run.numbers, run.bounded) for run in runs] == [((1, 2), False)]
+    assert [(run.numbers, run.doubts) for run in runs] == [((1, 2), (2,))]
 
 
 ANOTHER = """Government of Canada / Gouvernement du Canada
@@ -155,7 +155,7 @@ def test_a_title_again_with_numbers_of_another_person_begins_a_document(
     reluctant = {**model.boundary, "always": -30.0}
     runs = segment(examined(model, first, second), reluctant)
     assert (len(runs) > 1) is settled
-    assert all(run.bounded for run in runs) or not settled
+    assert not any(run.doubts for run in runs) or not settled
 
 
 def test_the_running_title_of_a_lease_begins_no_document(model: PageTypeModel) -> None:
@@ -163,7 +163,7 @@ def test_the_running_title_of_a_lease_begins_no_document(model: PageTypeModel) -
     first = page.format(n=1, tel="613-555-0142, 613-555-0143")
     second = page.format(n=2, tel="343-555-0187, 343-555-0188")
     runs = segment(examined(model, first, second), {**model.boundary, "always": -30.0})
-    assert all(run.numbers == (1, 2) or not run.bounded for run in runs)
+    assert all(run.numbers == (1, 2) or run.doubts for run in runs[1:])
 
 
 @pytest.mark.parametrize(
