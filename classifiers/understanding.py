@@ -8,6 +8,7 @@ from classifiers.segmentation import (
     Run,
     decided_runs,
     document_heading,
+    document_kindred,
     document_language,
     document_quality,
     segment,
@@ -43,8 +44,14 @@ def understand(
     classified = _classified_runs(pages, reviewed, model)
     decided = sorted((*reviewed, *classified), key=lambda item: item[0].numbers)
     documents = tuple(
-        _document(upload, f"d{index}", run, classification, extraction.form)
-        for index, (run, classification) in enumerate(decided, start=1)
+        _document(
+            upload,
+            f"d{index}",
+            each,
+            extraction.form,
+            one_of=document_kindred(*each, model.thresholds),
+        )
+        for index, each in enumerate(decided, start=1)
     )
     return UploadReading(
         upload=upload,
@@ -86,11 +93,14 @@ def _classified_runs(
 def _document(
     upload: str,
     id_: str,
-    run: Run,
-    classification: Classification,
+    decided: Decided,
     form: FormContent | None,
+    *,
+    one_of: tuple[DocumentType, ...],
 ) -> Document:
-    type_ = classification.type
+    run, classification = decided
+    # Kindred types hold the same facts, so that the rules of the likeliest read them.
+    read_as = one_of[0] if one_of else classification.type
     # What stands on a page that may be of another paper is no fact of this one.
     pages = tuple(examined.page for examined in run.parts[0].pages)
     content = form if _holds_form(run, form) else None
@@ -101,9 +111,10 @@ def _document(
         language=document_language(run.pages),
         classification=classification,
         quality=document_quality(run.pages),
-        fields=() if type_ is None else read_fields(type_, upload, pages, content),
+        fields=() if read_as is None else read_fields(read_as, upload, pages, content),
         heading=document_heading(upload, run.pages, classification.best.type),
         doubts=run.doubts,
+        one_of=one_of,
     )
 
 

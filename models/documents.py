@@ -100,6 +100,8 @@ class Document:
         heading: evidence for the type, best first; the words or codes that speak for it.
         doubts: pages at which it is in doubt whether another document begins; at the first one,
             whether it continues the document before. The fields are read before any such page.
+        one_of: types of which it certainly is one where it is not certain which, the most probable
+            first; empty if a type was taken, or none is certain enough. Its fields are read then.
     """
 
     id: str
@@ -111,11 +113,17 @@ class Document:
     fields: tuple[Field, ...]
     heading: tuple[Evidence, ...]
     doubts: tuple[int, ...] = ()
+    one_of: tuple[DocumentType, ...] = ()
 
     @property
     def type(self) -> DocumentType | None:
         """The type that was taken; None after an abstention."""
         return self.classification.type
+
+    @property
+    def kinds(self) -> frozenset[DocumentType]:
+        """The type that was taken, or those of which it certainly is one; empty if unknown."""
+        return frozenset(self.one_of) if self.type is None else frozenset((self.type,))
 
     def field(self, name: FieldName) -> Field | None:
         """Return the field ``name``, or None if it was not read."""

@@ -41,9 +41,9 @@ class Case:
     texts: Mapping[str, str] = field(default_factory=dict)
 
     def of_types(self, types: Iterable[DocumentType]) -> tuple[Document, ...]:
-        """Return the documents whose type was taken and is one of ``types``."""
+        """Return the documents that certainly are of one of ``types``, whichever it is."""
         wanted = frozenset(types)
-        return tuple(document for document in self.documents if document.type in wanted)
+        return tuple(one for one in self.documents if one.kinds and one.kinds <= wanted)
 
     @property
     def forms(self) -> tuple[Document, ...]:

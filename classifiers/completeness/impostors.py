@@ -17,7 +17,7 @@ def impostor(document: Document, requirement: Requirement, case: Case) -> Biling
     OCR alone makes no document doubtful.
     """
     for rule in requirement.impostors:
-        if document.type not in rule.types or any(map(document.value, rule.unless_fields)):
+        if document.kinds.isdisjoint(rule.types) or any(map(document.value, rule.unless_fields)):
             continue
         text = case.text_of(document)
         accused = any(phrase in text for phrase in rule.phrases)

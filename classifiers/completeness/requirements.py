@@ -18,6 +18,8 @@ from models.documents import Document, Evidence
 from models.markers import MarkerReading
 from models.report import ConditionReading, RequirementReading, RequirementStatus, Stance
 
+_IN_FORCE = frozenset({"document_found", "one_of_accepted_types"})
+"""Reasons of a requirement that a document satisfies by itself, nothing making up for it."""
 _SETTLED = frozenset({RequirementStatus.SATISFIED, RequirementStatus.CONTRADICTED})
 
 
@@ -99,7 +101,7 @@ def _if_condition_holds(
 
 def _holds_in_force(reading: RequirementReading) -> bool:
     """Whether a requirement is satisfied by a document that is itself in force."""
-    return reading.status is RequirementStatus.SATISFIED and reading.reason.code == "document_found"
+    return reading.status is RequirementStatus.SATISFIED and reading.reason.code in _IN_FORCE
 
 
 def _not_applicable(

@@ -12,6 +12,10 @@ REASONS: dict[str, Bilingual] = {
         "A document of an accepted type was found.",
         "Un document d'un type accepté a été trouvé.",
     ),
+    "one_of_accepted_types": Bilingual(
+        "A document was found that is of one of the accepted types; of which one is not certain.",
+        "Un document d'un des types acceptés a été trouvé; il n'est pas certain duquel il s'agit.",
+    ),
     "form_with_both_markers": Bilingual(
         "The form was found and carries both programme entries.",
         "Le formulaire a été trouvé et porte les deux mentions du programme.",

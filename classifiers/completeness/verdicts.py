@@ -60,7 +60,8 @@ def verdict_on(
         lambda: _validity(document, requirement, case, persons),
     )
     failed = [verdict for test in tests if (verdict := test()) is not None]
-    found = Verdict(document, Worth.GOOD, reason("document_found"))
+    told = "document_found" if document.type is not None else "one_of_accepted_types"
+    found = Verdict(document, Worth.GOOD, reason(told))
     return min((*failed, found), key=lambda verdict: verdict.worth)
 
 
@@ -106,7 +107,7 @@ def _narrowed(
 ) -> Verdict | None:
     """Its type must serve under every condition that holds."""
     for narrowed in requirement.narrowed:
-        if narrowed.when in holding and document.type not in narrowed.types:
+        if narrowed.when in holding and not document.kinds <= frozenset(narrowed.types):
             why = reason_with("does_not_serve_here", "because", narrowed.because)
             return Verdict(document, Worth.DOUBTFUL, why)
     return None
@@ -177,7 +178,8 @@ def _validity(
         return None
     expiry = expiry_of(document, validity)
     if expiry is None:
-        accepted = validity.unread == "accept" or document.type in validity.undated_types
+        undated = document.kinds <= frozenset(validity.undated_types)
+        accepted = validity.unread == "accept" or undated
         return None if accepted else Verdict(document, Worth.DOUBTFUL, reason("expiry_not_read"))
     issued = date_in(document, FieldName.ISSUE_DATE)
     if validity.unread == "uncertain" and issued is not None and issued > case.received:

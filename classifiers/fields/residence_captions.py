@@ -43,6 +43,20 @@ ADDRESSES = (
     "Lieu assuré",
     "Service au",
     "Service fourni au",
+    "Location",
+    "Emplacement",
+    "Emplacement du service",
+    "Lieu du service",
+    "Lieu desservi",
+    "Endroit desservi",
+    "Adresse desservie",
+    "Adresse d'installation",
+    "Lieu d'installation",
+    "Point de livraison",
+    "Installation address",
+    "Supply address",
+    "Site address",
+    "Point of delivery",
 )
 PROSE_NAMES = (
     *(
@@ -192,6 +206,14 @@ NAMES = (
     "Compte de",
     "Facturé à",
     "Service pour",
+    *(
+        f"{paper} in the name of"
+        for paper in ("Account", "Bill", "Contract", "Invoice", "Policy", "Service", "Statement")
+    ),
+    *(
+        f"{paper} au nom de"
+        for paper in ("Compte", "Contrat", "Facture", "Police", "Relevé", "Service", "Bail")
+    ),
 )
 BILL_DATES = (
     "As of",

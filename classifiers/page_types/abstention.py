@@ -17,11 +17,30 @@ FEWEST_LETTERS = 50
 a letter and a page number, an address, a greeting. While such scraps counted among the pages from
 which the thresholds are learned, they alone set the one of documents that nobody asks for."""
 
+_KINDRED_LEAST = 0.97
+"""What kindred types must reach together: their thresholds are learned for one type each, whose
+certainty leaves room for its own kin."""
+
 LOOK_ALIKES = (DocumentType.IMM1295, DocumentType.IMM5710)
 """Forms that ask mostly the same questions. A number in their margin, a code or form data tell
 them apart; their text alone is mistaken for the other form's with certainty. So they have a bound
 of their own: half of the errors on pages that read badly were theirs, and set the threshold of
 everything else."""
+
+KINDRED: tuple[frozenset[DocumentType], ...] = (
+    frozenset(
+        (
+            DocumentType.WORK_PERMIT,
+            DocumentType.STUDY_PERMIT,
+            DocumentType.VISITOR_RECORD,
+            DocumentType.TEMPORARY_RESIDENT_PERMIT,
+        )
+    ),
+    frozenset((DocumentType.PR_ACKNOWLEDGMENT, DocumentType.PR_SUBMISSION_CONFIRMATION)),
+)
+"""Types that are printed alike and hold the same facts: the four papers of IMM 1442, and what
+answers an application for permanent residence. A page that is surely one of a group, and not surely
+which, serves wherever each of them would."""
 
 TOO_LITTLE_TEXT = Reason(
     "too_little_text",
@@ -95,6 +114,27 @@ def abstention(
     return None
 
 
+def kindred(
+    candidates: tuple[Candidate, ...], tier: QualityTier, thresholds: Thresholds
+) -> tuple[DocumentType, ...]:
+    """Return the types of which a page or document is one, if which one alone is in doubt.
+
+    Together they must be as certain as one of them would have to be.
+
+    Args:
+        candidates: most probable first, of which the first was not taken.
+        tier: how well it could be read.
+        thresholds: what must be reached.
+    """
+    best = candidates[0]
+    group = next((group for group in KINDRED if best.type in group), frozenset())
+    told = tuple(one for one in candidates if one.type in group)
+    enough = max(thresholds.least(best.type, tier), _KINDRED_LEAST)
+    if sum(one.probability for one in told) < enough:
+        return ()
+    return tuple(one.type for one in told)
+
+
 def _rival(candidates: tuple[Candidate, ...]) -> Candidate | None:
     """Return the next candidate that would make a difference: not another catch-all."""
     best = candidates[0]
@@ -117,9 +157,14 @@ def _support(candidates: tuple[Candidate, ...]) -> float:
     return sum(c.probability for c in candidates if c.type in CATCH_ALL)
 
 
+_CLOSE, _UNSURE = "types_too_close", "below_threshold"
+BETWEEN_TYPES = frozenset((_CLOSE, _UNSURE))
+"""Codes of abstentions between types that the text suggests, and not for want of text."""
+
+
 def _too_close(first: DocumentType, second: DocumentType) -> Reason:
     return Reason(
-        "types_too_close",
+        _CLOSE,
         f"Two types are nearly as probable: {TITLES[first].en}; {TITLES[second].en}.",
         f"Deux types sont presque aussi probables : {TITLES[first].fr}; {TITLES[second].fr}.",
     )
@@ -128,7 +173,7 @@ def _too_close(first: DocumentType, second: DocumentType) -> Reason:
 def _below_threshold(best: Candidate) -> Reason:
     title = TITLES[best.type]
     return Reason(
-        "below_threshold",
+        _UNSURE,
         f"The most probable type ({title.en}) is not certain enough to be taken.",
         f"Le type le plus probable ({title.fr}) n'est pas assez certain pour être retenu.",
     )

@@ -2,6 +2,7 @@
 
 from classifiers.segmentation.description import (
     document_heading,
+    document_kindred,
     document_language,
     document_quality,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "Run",
     "decided_runs",
     "document_heading",
+    "document_kindred",
     "document_language",
     "document_quality",
     "segment",

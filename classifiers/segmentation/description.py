@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from classifiers.page_types.abstention import Thresholds
+from classifiers.page_types.abstention import BETWEEN_TYPES, Thresholds, kindred
 from classifiers.page_types.anchors import AnchorHit, AnchorKind
 from classifiers.page_types.combination import TEXT_TYPES
 from classifiers.page_types.examination import SETTLED, ExaminedPage, decided, ranked
@@ -52,6 +52,15 @@ def document_classification(run: Run, thresholds: Thresholds) -> Classification:
         tier=document_quality(run.pages).tier,
         thresholds=thresholds,
     )
+
+
+def document_kindred(
+    run: Run, told: Classification, thresholds: Thresholds
+) -> tuple[DocumentType, ...]:
+    """Return the types of which an untyped document certainly is one; empty if it is not."""
+    if told.abstained is None or told.abstained.code not in BETWEEN_TYPES or run.doubts:
+        return ()
+    return kindred(told.candidates, document_quality(run.pages).tier, thresholds)
 
 
 def document_language(pages: tuple[ExaminedPage, ...]) -> PageLanguage:

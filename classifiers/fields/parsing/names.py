@@ -24,11 +24,16 @@ _LEAST_LETTERS = 2
 
 
 def find_text(text: str) -> Match | None:
-    """Take the whole text without the marks at its edges; None where it says "none"."""
+    """Take the whole text without the marks at its edges; None where it says "none".
+
+    A bracket that closes what the text opens is no mark at its edge: « Travailleur (PRTQ) ».
+    """
     stripped = text.strip(_EDGE)
     if fold(stripped) in _NOTHING or is_label_text(stripped):
         return None
     start = text.index(stripped)
+    if "(" in stripped.rpartition(")")[2] and text[start + len(stripped) :].startswith(")"):
+        stripped += ")"
     return Match((tidy(stripped),), start, start + len(stripped))
 
 

@@ -105,6 +105,9 @@ def test_names(text: str, expected: str | None) -> None:
 def test_texts_that_say_nothing_are_nothing() -> None:
     assert find_text(" - ") is None
     assert value(find_text(": Travailleur qualifié ")) == "Travailleur qualifié"
+    # A bracket that the text opens is its own, one that stands around it is not.
+    assert value(find_text(" Travailleur qualifié (PRTQ) ")) == "Travailleur qualifié (PRTQ)"
+    assert value(find_text("(Travailleur qualifié)")) == "Travailleur qualifié"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,27 @@ def test_a_street_that_runs_on_into_other_sentences_is_no_address(
     assert found(F.ADDRESS, *texts) == address
 
 
+HOME = "12 Main Street, Winnipeg MB R1E 0X2"
+CAPTIONED: list[tuple[str, str]] = [
+    ("Emplacement", "Service au nom de"),
+    ("Lieu desservi", "Facture au nom de"),
+    ("Adresse d'installation", "Contrat au nom de"),
+    ("Location", "Account in the name of"),
+    ("Point of delivery", "Policy in the name of"),
+]
+
+
+@pytest.mark.parametrize(("place", "holder"), CAPTIONED)
+def test_a_bill_says_in_many_words_where_it_serves_and_whom(place: str, holder: str) -> None:
+    texts = (
+        (50, 100, place), (330, 100, "Period"), (50, 112, HOME), (330, 112, "23.02.2023"),
+        (50, 150, holder), (330, 150, "Account"), (50, 162, "Ana Ruiz"), (330, 162, "588 8593 385"),
+    )  # fmt: skip
+    assert found(F.ADDRESS, *texts) == HOME
+    assert found(F.PROVINCE, *texts) == "MB"
+    assert found(F.FULL_NAME, *texts) == "Ana Ruiz"
+
+
 NAME = ((50, 100, "Ana Ruiz"), (50, 112, "12 Main Street"))
 FALLEN: list[tuple[tuple[Text, ...], str | None]] = [
     # The line falls by half its height, and another column keeps its beginning.

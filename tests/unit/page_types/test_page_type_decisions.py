@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from classifiers.page_types import ModelRefusedError, load
-from classifiers.page_types.abstention import FEWEST_LETTERS, Thresholds, abstention
+from classifiers.page_types.abstention import FEWEST_LETTERS, Thresholds, abstention, kindred
 from classifiers.page_types.acceptance import (
     acceptance_threshold,
     certainty,
@@ -258,3 +258,29 @@ def test_training_on_the_same_documents_gives_the_same_bytes(tmp_path: Path) -> 
     ]
     assert manifests[0] == manifests[1]
     assert manifests[0].labels == ("csq/csq", "other/diploma", "other/vitae")
+
+
+@pytest.mark.parametrize(
+    ("candidates", "told"),
+    [
+        # Two of the papers of IMM 1442 share what the text says.
+        (
+            ((T.WORK_PERMIT, 0.62), (T.VISITOR_RECORD, 0.37), (T.OTHER, 0.01)),
+            (T.WORK_PERMIT, T.VISITOR_RECORD),
+        ),
+        (
+            ((T.PR_ACKNOWLEDGMENT, 0.8), (T.PR_SUBMISSION_CONFIRMATION, 0.19)),
+            (T.PR_ACKNOWLEDGMENT, T.PR_SUBMISSION_CONFIRMATION),
+        ),
+        # A letter that answers something else is as probable as one of them.
+        (((T.PR_ACKNOWLEDGMENT, 0.77), (T.PR_SUBMISSION_CONFIRMATION, 0.06)), ()),
+        # Types that are no kin: each would have to serve, and they hold other facts.
+        (((T.CSQ, 0.6), (T.CAQ, 0.39)), ()),
+        (((T.OTHER, 0.5), (T.WORK_PERMIT, 0.49)), ()),
+    ],
+)
+def test_kindred_types_are_told_together_where_together_they_are_certain(
+    candidates: tuple[tuple[T, float], ...], told: tuple[T, ...]
+) -> None:
+    ranked = tuple(Candidate(*pair) for pair in candidates)
+    assert kindred(ranked, QualityTier.GOOD, THRESHOLDS) == told
