@@ -26,19 +26,23 @@ def pages_to_look_at_again(
     """Return pages worth a second look, ascending, by upload; none if no requirement is open.
 
     Worth it are pages that were read once by OCR and were read poorly, or belong to a document
-    whose type is not certain. Of too many, the worst are taken.
+    whose type is not certain. Of too many, the worst are taken. Pages that prove something already
+    are left as they are: another reading can gain nothing there, and has lost a marker and a name.
     """
     if not any(requirement.status in _OPEN for requirement in report.requirements):
         return {}
     undecided = {
         (document.upload, page) for document in _undecided(report) for page in document.pages
     }
+    proven = set(_proving(report))
     worth = [
         (upload.id, page)
         for upload in uploads
         if upload.extraction is not None
         for page in upload.extraction.pages
-        if is_read_once(page) and (is_poorly_read(page) or (upload.id, page.number) in undecided)
+        if is_read_once(page)
+        and (is_poorly_read(page) or (upload.id, page.number) in undecided)
+        and (upload.id, page.number) not in proven
     ]
     worth.sort(key=lambda one: _WORST_FIRST.index(one[1].quality.tier))
     chosen: dict[str, list[int]] = {}
@@ -51,6 +55,19 @@ def is_read_once(page: Page) -> bool:
     """Whether a page has a picture with ink that one OCR engine alone has read."""
     by_ocr = page.text_source in (TextSource.OCR, None)
     return by_ocr and page.second_look is None and page.image is not None
+
+
+def _proving(report: CompletenessReport) -> Iterator[tuple[str, int]]:
+    """Yield the uploads and pages of documents that satisfy a requirement."""
+    proofs = {
+        document
+        for requirement in report.requirements
+        if requirement.status is RequirementStatus.SATISFIED
+        for document in requirement.documents
+    }
+    for document in report.documents:
+        if document.id in proofs:
+            yield from ((document.upload, page) for page in document.pages)
 
 
 def _undecided(report: CompletenessReport) -> Iterator[ReportedDocument]:

@@ -18,9 +18,11 @@ from tests.unit.completeness.applications import (
     separate,
     without,
 )
+from tests.unit.completeness.paper_variants import EXPIRED_CSQ
 
 PICTURE = ImageRef("c" * 64, "image/png", 100, 100)
 NO_CSQ = without(OVERSEAS, T.CSQ)
+NOTHING_ELSE = without(NO_CSQ, T.PASSPORT)
 POOR = replace(OTHER_LETTER, tier=QualityTier.POOR)
 UNDECIDED = replace(OTHER_LETTER, abstained=True, probability=0.4)
 
@@ -49,6 +51,9 @@ WORTH = [
     ((*NO_CSQ, UNDECIDED), {"u4"}),  # ... or its type is not certain
     ((*NO_CSQ, OTHER_LETTER), set()),  # ... or every page was read well
     ((*OVERSEAS, POOR), set()),  # nothing is missing
+    ((*NOTHING_ELSE, replace(CSQ, tier=QualityTier.POOR)), set()),  # the page proves something
+    # ... or it is of the right type, and proves nothing yet
+    ((*NOTHING_ELSE, replace(EXPIRED_CSQ, tier=QualityTier.POOR)), {"u3"}),
 ]
 
 
