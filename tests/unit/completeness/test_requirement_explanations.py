@@ -115,7 +115,8 @@ def test_uncertain_says_who_can_settle_it(papers, requirement, by):
 def test_every_reason_that_leaves_a_requirement_open_names_who_settles_it():
     open_codes = set(REASONS) - {
         # Of satisfied, missing and not applicable requirements, and of candidates and conditions.
-        "document_found", "form_with_both_markers", "none_of_accepted_types_found", "no_upload",
+        "document_found", "one_of_accepted_types", "form_with_both_markers",
+        "none_of_accepted_types_found", "no_upload",
         "condition_does_not_hold", "waived", "not_needed_while_valid", "expired_rescued",
         "marker_absent", "form_names_place", "another_type", "type_not_certain",
         "sources_disagree", "not_known",
