@@ -41,7 +41,7 @@ _INVERSE_PENALTY = 100.0
 _STEPS = 80
 _LEAST = 1e-4
 WHOLE = "**the whole model**"
-WITHOUT_ANCHORS = ("model", "spelling", "unknown", "catch_all", "essentials")
+WITHOUT_ANCHORS = ("model", "spelling", "essentials")
 NOTE = (
     "**Unknown kinds** were not learned at all, and right means `other` or `other_letter`, which "
     "count as one everywhere. Intervals are two-sided, 95 %, of Clopper and Pearson. *Against the "

@@ -26,21 +26,14 @@ TEXT_TYPES: tuple[DocumentType, ...] = tuple(
 )
 """The types that text tells; a format witness alone tells the others."""
 
-EVIDENCE: tuple[str, ...] = (
-    "model",
-    "spelling",
-    *(kind.value for kind in AnchorKind),
-    "unknown",
-    "catch_all",
-    "essentials",
-)
+WEIGHED = (AnchorKind.TITLE, AnchorKind.FORM_NUMBER, AnchorKind.LABEL, AnchorKind.AMOUNT)
+"""Anchors that speak for a type. Statements show an officer why; beside the text classifiers, which
+read the same sentences, their fitted weight was none."""
+EVIDENCE: tuple[str, ...] = ("model", "spelling", *(kind.value for kind in WEIGHED), "essentials")
 """Names of the columns of :func:`evidence`.
 
-``model`` and ``spelling`` are the log-probabilities of the two text classifiers. ``unknown`` is 1
-for the two catch-all types on a page without any anchor; ``catch_all`` is 1 for them on every page,
-so that its weight tells how much rarer they are among uploads than among the documents that the
-classifiers learned; ``essentials`` is 1 for every type that lacks nothing, see
-:mod:`~.essentials`.
+``model`` and ``spelling`` are the log-probabilities of the two text classifiers. ``essentials`` is
+1 for every type that lacks nothing, see :mod:`~.essentials`.
 """
 
 CATCH_ALL = (DocumentType.OTHER, DocumentType.OTHER_LETTER)
@@ -52,7 +45,7 @@ LETTER_EVIDENCE: tuple[str, ...] = ("letter", "model", "spelling", *LETTER_SIGNS
 ``letter`` is 1 always; ``model`` and ``spelling`` are how much more probable the letter is to each
 of the text classifiers, as differences of logarithms.
 """
-_ENOUGH = {AnchorKind.LABEL: 4.0, AnchorKind.STATEMENT: 2.0}
+_ENOUGH = {AnchorKind.LABEL: 4.0}
 """Number of hits from which more of the kind add nothing."""
 _LEAST_PROBABILITY = 1e-4
 
@@ -130,10 +123,8 @@ def evidence(
         for column, told in enumerate((by_type, by_spelling)):
             table[row, column] = np.log(max(told.get(type_, 0.0), _LEAST_PROBABILITY))
         own = [hit for hit in hits if hit.anchor.type is type_]
-        for column, kind in enumerate(AnchorKind, start=EVIDENCE.index("spelling") + 1):
+        for column, kind in enumerate(WEIGHED, start=EVIDENCE.index("spelling") + 1):
             table[row, column] = _amount(kind, [h.strength for h in own if h.anchor.kind is kind])
-        table[row, EVIDENCE.index("catch_all")] = type_ in CATCH_ALL
-        table[row, EVIDENCE.index("unknown")] = type_ in CATCH_ALL and not hits
         table[row, EVIDENCE.index("essentials")] = has_essentials(type_, concepts)
     other, letter = _CATCH_ALL_ROWS
     return PageEvidence(table, np.asarray((1.0, *(table[letter, :2] - table[other, :2]), *signs)))
