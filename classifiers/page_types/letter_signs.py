@@ -10,16 +10,18 @@ from classifiers.page_types.text import PageText
 
 LETTER_SIGNS: tuple[str, ...] = ("salutation", "closing")
 """Names of the signs, in the order of :func:`letter_signs`."""
-_SALUTATION = re.compile(
+SALUTATION = re.compile(
     r"(?:dear|to whom it may concern|attention|hello|hi|good (?:morning|day|afternoon)"
     r"|madame|monsieur|mesdames|cher|chere|chers|cheres|bonjour|a qui de droit)\b"
 )
-_CLOSING = re.compile(
-    r"(?:yours|sincerely|respectfully|regards|(?:best|kind|warm) regards|with thanks|thank you"
-    r"|thanks|cordialement|salutations|veuillez (?:agreer|recevoir)|je vous prie|nous vous prions"
-    r"|merci|bien a vous)\b"
+VALEDICTION = re.compile(
+    r"(?:yours|sincerely|respectfully|regards|(?:best|kind|warm) regards|cordialement"
+    r"|(?:meilleures )?salutations|veuillez (?:agreer|recevoir)|je vous prie|nous vous prions"
+    r"|bien a vous)\b"
 )
-_PATTERNS = (_SALUTATION, _CLOSING)
+_THANKS = re.compile(r"(?:with thanks|thank you|thanks|merci)\b")
+_CLOSING = re.compile(f"{VALEDICTION.pattern}|{_THANKS.pattern}")
+_PATTERNS = (SALUTATION, _CLOSING)
 
 
 def letter_signs(text: PageText) -> tuple[float, ...]:

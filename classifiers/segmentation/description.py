@@ -1,6 +1,7 @@
 """What a run of pages says about itself as one document: type, language, quality, heading."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from classifiers.page_types.abstention import BETWEEN_TYPES, Thresholds, kindred
 from classifiers.page_types.anchors import AnchorHit, AnchorKind
 from classifiers.page_types.combination import TEXT_TYPES
 from classifiers.page_types.examination import SETTLED, ExaminedPage, decided, ranked
+from classifiers.segmentation.letter_ends import closes_letter
 from classifiers.segmentation.runs import Run
 from models.classification import Candidate, Classification, DecidedBy, PageLanguage
 from models.document_types import DocumentType
@@ -37,13 +39,14 @@ def document_classification(run: Run, thresholds: Thresholds) -> Classification:
         return run.pages[0].reading.classification
     if any(page.witness is not None and page.witness.type is run.type for page in run.pages):
         return Classification((Candidate(run.type, SETTLED),), DecidedBy.FORMAT, None)
-    if len(run.pages) == 1:
-        return run.pages[0].reading.classification
+    pages = _telling(run.pages)
+    if len(pages) == 1:
+        return pages[0].reading.classification
     scores = np.zeros(len(TEXT_TYPES))
-    for page in run.pages:
+    for page in pages:
         read = page.reading.classification
         scores += [math.log(max(_LEAST_PROBABILITY, read.probability_of(t))) for t in TEXT_TYPES]
-    scores /= math.sqrt(len(run.pages))
+    scores /= math.sqrt(len(pages))
     raised = np.exp(scores - scores.max())
     return decided(
         ranked(raised / raised.sum()),
@@ -52,6 +55,12 @@ def document_classification(run: Run, thresholds: Thresholds) -> Classification:
         tier=document_quality(run.pages).tier,
         thresholds=thresholds,
     )
+
+
+def _telling(pages: tuple[ExaminedPage, ...]) -> tuple[ExaminedPage, ...]:
+    """Leave out the pages that only close a letter: a signature says nothing of its type."""
+    rest = (page for before, page in pairwise(pages) if not closes_letter(before, page))
+    return (pages[0], *rest)
 
 
 def document_kindred(

@@ -12,6 +12,7 @@ from classifiers.segmentation.boundaries import BoundaryWeights, boundary_eviden
 from classifiers.segmentation.decoding import decode, start_posteriors
 from classifiers.segmentation.identity import identifiers, page_place
 from classifiers.segmentation.kinds_apart import of_other_kinds
+from classifiers.segmentation.letter_ends import closes_letter
 from classifiers.segmentation.loose_ends import nothing_continues
 from models.document_types import DocumentType
 
@@ -20,6 +21,8 @@ _LEAST_EMISSION = 1e-4
 """No page rules a type out: one misread page must not split a document."""
 _STARTS_WITH_CODES = 0.05
 """Scans of forms may be in any order, but most are as they were printed: the codes come last."""
+_STARTS_CLOSING = 0.05
+"""What closes the letter before hardly begins another document, whatever its few words resemble."""
 _STARTS_TITLED = 0.99
 """Another paper with its title and other numbers; not certain, since numbers are misread."""
 _OF_ONE_PAGE = (
@@ -167,6 +170,8 @@ def _settled(before: ExaminedPage, page: ExaminedPage) -> float | None:
     settled = _boundary_by_formats(before, page)
     place = page_place(page.text.raw)
     goes_on = place is not None and place != page_place(before.text.raw)
+    if settled is None and closes_letter(before, page):
+        return _STARTS_CLOSING
     if settled is None and not goes_on and _same_print(page, before):
         return 1.0 - _LEAST_EMISSION
     if settled is None and not goes_on and _titled_for_another(before, page):
@@ -216,6 +221,10 @@ def _boundary_by_formats(before: ExaminedPage, page: ExaminedPage) -> float | No
 def _emissions(pages: tuple[ExaminedPage, ...]) -> Array:
     table = np.full((len(pages), len(_TYPES)), _LEAST_EMISSION)
     for row, page in enumerate(pages):
+        if row and closes_letter(pages[row - 1], page):
+            # A signature says nothing of what it stands under.
+            table[row] = 1 / len(_TYPES)
+            continue
         for candidate in page.reading.classification.candidates:
             column = _TYPES.index(candidate.type)
             table[row, column] = max(_LEAST_EMISSION, candidate.probability)
