@@ -69,7 +69,7 @@ def _hidden(case: Case) -> tuple[Reason, tuple[Evidence, ...]] | None:
         upload, page = hiding
         why = reason("pages_not_readable", upload=upload, page=page.number)
         return why, (case.whole_page(upload, page.number),)
-    undecided = (document for document in case.documents if document.type is None)
+    undecided = (document for document in case.documents if not document.kinds)
     once = next((d for d in undecided if any(map(is_read_once, case.pages_of(d)))), None)
     if once is None:
         return None
@@ -77,7 +77,7 @@ def _hidden(case: Case) -> tuple[Reason, tuple[Evidence, ...]] | None:
 
 
 def _hiding_pages(case: Case) -> Iterator[tuple[str, Page]]:
-    """Yield the hard-to-read pages that no document of a taken type accounts for.
+    """Yield the hard-to-read pages that no document of a known type, or of kindred ones, holds.
 
     An unreadable page hides what it holds, unless a person or a format (a machine-readable zone,
     a barcode) has settled what it is; so does a poor page whose type was not taken.
@@ -85,7 +85,7 @@ def _hiding_pages(case: Case) -> Iterator[tuple[str, Page]]:
     taken = {
         (document.upload, number): document
         for document in case.documents
-        if document.type is not None
+        if document.kinds
         for number in document.pages
     }
     for upload, page in case.pages:

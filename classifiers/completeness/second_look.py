@@ -28,6 +28,7 @@ def pages_to_look_at_again(
     Worth it are pages that were read once by OCR and were read poorly, or belong to a document
     whose type is not certain. Of too many, the worst are taken. Pages that prove something already
     are left as they are: another reading can gain nothing there, and has lost a marker and a name.
+    What cannot be read at all may hide another document, whatever it is taken for.
     """
     if not any(requirement.status in _OPEN for requirement in report.requirements):
         return {}
@@ -42,7 +43,7 @@ def pages_to_look_at_again(
         for page in upload.extraction.pages
         if is_read_once(page)
         and (is_poorly_read(page) or (upload.id, page.number) in undecided)
-        and (upload.id, page.number) not in proven
+        and (page.quality.tier is QualityTier.UNREADABLE or (upload.id, page.number) not in proven)
     ]
     worth.sort(key=lambda one: _WORST_FIRST.index(one[1].quality.tier))
     chosen: dict[str, list[int]] = {}

@@ -62,6 +62,13 @@ def test_what_asks_for_one_of_the_types_itself_is_not_settled_by_a_paper_between
     assert between.status is S.UNCERTAIN
 
 
+def test_a_paper_between_kindred_types_hides_no_other_document() -> None:
+    papers = [replace(paper, pictured=True) for paper in (*NO_STATUS, SOME_PERMIT)]
+    report = judged(*separate(*(paper for paper in papers if paper.type is not T.CSQ)))
+    assert row(report, "status_in_canada").status is S.SATISFIED
+    assert row(report, "csq").status is S.MISSING
+
+
 def test_a_permit_between_types_that_ends_soon_is_told_as_any_other() -> None:
     expired = SOME_PERMIT.but(expiry_date="2022-01-31")
     assert "permit_expired" in codes(judged(*separate(*NO_STATUS, expired)))
