@@ -1,6 +1,7 @@
 """The spellings of one name: parts, transliterations, romanisations, and letters misread by OCR."""
 
 import re
+from itertools import starmap
 
 from classifiers.fields.folding import fold
 
@@ -58,6 +59,8 @@ _CONFUSED = frozenset(
     )
 )  # fmt: skip
 _LETTERS_PER_SLIP = 4
+# Two letters whose strokes, set close, are those of one.
+_MERGED = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"))
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -124,8 +127,8 @@ def skeleton(part: str) -> str:
 
 def confusable(first: str, second: str) -> bool:
     """Whether OCR can have taken one part for the other: one slip in every four letters or so."""
-    joined = (first.replace("rn", "m"), second.replace("rn", "m"))
-    return _slipped(first, second) or _slipped(*joined)
+    merged = ((first.replace(*pair), second.replace(*pair)) for pair in _MERGED)
+    return _slipped(first, second) or any(starmap(_slipped, merged))
 
 
 def _slipped(one: str, other: str) -> bool:

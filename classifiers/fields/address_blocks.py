@@ -28,7 +28,7 @@ _MOST_WORDS = 12
 """Words of a line of an address; a longer one is a line of a paragraph that names one."""
 _MOST_BLOCK_LINES = 6
 _DAMAGED_CODE = re.compile(
-    r"\b(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)? +(?=\S*\d)[A-Z0-9]{3} ?[A-Z0-9]{3}$"
+    r"\b(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)? +(?=\S*\d)[A-Z0-9)\]]{3} ?[A-Z0-9)\]]{3}$"
 )
 _ONE_SIZE = 1.5
 

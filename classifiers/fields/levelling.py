@@ -17,6 +17,12 @@ _LEAST_LINES = 3
 _LEAST_BASE = 0.15
 """Share of the page's width that a line spans at least: the fall of a short one is chance."""
 _LEAST_FAN_LINES = 8
+_LEAST_LONG_BASE = 0.3
+"""The same of lines of which three are enough to tell a fan, as on a form with short values."""
+_LEAST_LONG_SPREAD = 0.05
+"""Difference of slope between the first and the last such line; a slip of one is 0.01."""
+_STRAY = 0.25
+"""Share of that difference by which a line between them may stray from an even spread."""
 _LEAST_APART = 0.08
 """Share of the page's width between two lines at least whose slopes are compared."""
 _LEAST_SPREAD = 0.02
@@ -81,7 +87,9 @@ def _growth(lines: list[Line], width: float) -> float:
     The median over all pairs of lines is right even where a third of the slopes are chance.
     """
     if len(lines) < _LEAST_FAN_LINES:
-        return 0.0
+        lines = _evenly_spread(
+            [line for line in lines if line.x1 - line.x0 > _LEAST_LONG_BASE * width]
+        )
     found = [
         (two.slope - one.slope) / (two.start - one.start)
         for one, two in combinations(lines, 2)
@@ -89,3 +97,17 @@ def _growth(lines: list[Line], width: float) -> float:
     ]
     growth = median(found) if found else 0.0
     return growth if _LEAST_SPREAD < abs(growth) * width < _MOST_SPREAD else 0.0
+
+
+def _evenly_spread(lines: list[Line]) -> list[Line]:
+    """Return lines that spread far, each by its place between the outer ones; else none."""
+    if len(lines) < _LEAST_LINES:
+        return []
+    ordered = sorted(lines, key=lambda line: line.start)
+    first, last = ordered[0], ordered[-1]
+    spread, height = last.slope - first.slope, last.start - first.start
+    if abs(spread) < _LEAST_LONG_SPREAD or height <= 0.0:
+        return []
+    expected = (first.slope + spread * (line.start - first.start) / height for line in ordered)
+    strays = (abs(line.slope - slope) for line, slope in zip(ordered, expected, strict=True))
+    return ordered if max(strays) <= _STRAY * abs(spread) else []

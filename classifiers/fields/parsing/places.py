@@ -59,13 +59,15 @@ _POSTAL = re.compile(
 )
 """Behind a blank, or behind its province, to which a text layer may glue it."""
 _DIGIT = str.maketrans("OI", "01")
-_SIX_SIGNS = re.compile(r"(?<!\w)(?=([A-Z0-9]{3})[ -]?([A-Z0-9]{3})(?!\w|[ .-]{0,2}\d))")
+_SIX_SIGNS = re.compile(
+    r"(?<!\w)(?=([A-Z0-9]{2}[A-Z0-9)\]])[ -]?([A-Z0-9][A-Z0-9)\]][A-Z0-9])(?!\w|[ .-]{0,2}\d))"
+)
 """Six letters and digits behind a province, as an address ends, are a postal code even where a
-digit was read as the letter that it resembles, or the other way round. More digits behind them
-make a telephone number of them."""
+digit was read as the letter that it resembles, or the other way round; a J may be read as a
+bracket that closes. More digits behind them make a telephone number of them."""
 _ISSUED = re.compile(r"(?![WZ])(?:[ABCEGHJ-NPR-TV-Z]\d){3}")
 """Canada Post leaves out the letters that look like digits or each other, and W and Z in front."""
-_LETTER_LIKE = str.maketrans("0158624", "OLSBGZA")
+_LETTER_LIKE = str.maketrans("0158624)]", "OLSBGZAJJ")
 _DIGIT_LIKE = str.maketrans("OQDILZSBGA", "0001125864")
 _MOST_PROVINCE_WORDS = 4
 _LEAST_PROVINCE = 7

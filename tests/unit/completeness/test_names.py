@@ -71,6 +71,22 @@ def test_an_accent_that_ocr_took_for_a_stroke_makes_no_other_person(read, name):
     assert likeness(read, name, by_ocr=False) is Likeness.PARTLY
 
 
+MERGED = [
+    # The dot of the i is lost, and its stroke ends an n.
+    ("Çağn Şahin", "Çağrı Şahin", Likeness.ALIKE),
+    ("Manam Roy", "Mariam Roy", Likeness.ALIKE),
+    ("Dovis Vvard", "Clovis Ward", Likeness.ALIKE),
+    # A letter less is another name.
+    ("Can Roy", "Carina Roy", Likeness.PARTLY),
+]
+
+
+@pytest.mark.parametrize(("read", "name", "found"), MERGED)
+def test_two_letters_whose_strokes_are_those_of_one_make_no_other_person(read, name, found):
+    assert likeness(read, name) is found
+    assert likeness(read, name, by_ocr=False) is Likeness.PARTLY
+
+
 def test_the_same_letters_without_the_accent_are_another_name():
     assert likeness("Gelik Ali", "Celik Ali") is Likeness.PARTLY
     assert likeness("Jodo Roy", "Joao Roy") is Likeness.PARTLY

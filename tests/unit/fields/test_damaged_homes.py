@@ -99,6 +99,11 @@ CODES = [
     ("Montréal (Québec) H2X 1YA", "H2X1Y4"),
     # A 7 may be a Z or a T.
     ("Moncton NB E6R 471", None),
+    # A bracket that closes was a J.
+    ("Toronto ON L2) 7R5", "L2J7R5"),
+    ("Laval QC H7A 2]3", "H7A2J3"),
+    # It closes what was opened before the province.
+    ("Hamilton (head office, ON) 905 555", None),
 ]
 
 

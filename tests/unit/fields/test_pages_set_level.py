@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from classifiers.fields import read_fields
 from classifiers.fields.layout import lay_out
 from classifiers.fields.levelling import Line, Tilt, tilt_of
@@ -41,6 +43,27 @@ def test_lines_that_fall_by_more_at_the_head_than_at_the_foot_are_one_row_each()
 def test_a_page_of_equal_slopes_has_no_growth() -> None:
     lines = [Line(50, y + 5, 550, y + 15) for y in range(100, 300, 14)]
     assert tilt_of(lines, WIDTH) == Tilt(0.02)
+
+
+SHORT_VALUES = [
+    # Three lines of a certificate photographed from above, each an eighth off its place at most.
+    ((-0.04, -0.02, 0.07), True),
+    # The line between them falls as no line of a fan does.
+    ((-0.04, 0.06, 0.07), False),
+    # They differ by what a letter below the line makes.
+    ((0.01, 0.02, 0.04), False),
+]
+
+
+@pytest.mark.parametrize(("slopes", "fans"), SHORT_VALUES)
+def test_three_long_lines_tell_a_fan_if_they_spread_evenly_and_far(
+    slopes: tuple[float, ...], *, fans: bool
+) -> None:
+    lines = [
+        Line(0, y, WIDTH / 2, y + slope * WIDTH / 2)
+        for y, slope in zip((200, 350, 750), slopes, strict=True)
+    ]
+    assert bool(tilt_of(lines, WIDTH).growth) is fans
 
 
 def test_two_lines_tell_no_slope() -> None:
