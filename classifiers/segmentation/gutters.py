@@ -75,5 +75,9 @@ def _part(page: Page, holds: Callable[[Box], bool]) -> Page:
 
 
 def _says_enough(part: Page) -> bool:
-    letters = sum(len(folded(word.text).replace(" ", "")) for word in part.words)
-    return letters >= FEWEST_LETTERS
+    return letters_on(part) >= FEWEST_LETTERS
+
+
+def letters_on(part: Page) -> int:
+    """Return how many letters and digits stand on a part of a page."""
+    return sum(len(folded(word.text).replace(" ", "")) for word in part.words)

@@ -8,7 +8,7 @@ from classifiers.page_types.combination import CATCH_ALL
 from classifiers.page_types.examination import ExaminedPage, examine
 from classifiers.page_types.model import PageTypeModel
 from classifiers.page_types.witnesses import FORMS
-from classifiers.segmentation.gutters import halves
+from classifiers.segmentation.gutters import halves, letters_on
 from models.bilingual import Reason
 from models.classification import Candidate, Classification, DecidedBy
 from models.document_types import TITLES, DocumentType
@@ -23,6 +23,9 @@ _UNWANTED = frozenset({*CATCH_ALL, *_FORMS, DocumentType.BLANK, DocumentType.PHO
 _ALIKE = frozenset({DocumentType.FEE_RECEIPT, DocumentType.PR_FEE_RECEIPT})
 """Receipts of one office that their prices alone tell apart; half of one may lack its prices."""
 _OWN_NUMBERS = (FieldName.DOCUMENT_NUMBER, FieldName.PASSPORT_NUMBER, FieldName.REFERENCE_NUMBER)
+_FEWEST_UNTITLED = 200
+"""Letters of a part at least that is told by its words alone. Thresholds were chosen on whole
+pages; the head of a web page, with its time, its site and its heading, has half as many."""
 _DIGITS = 6
 
 
@@ -65,7 +68,10 @@ def _are_two_papers(first: ExaminedPage, second: ExaminedPage, whole: ExaminedPa
     if len(types) == 1:
         return _bear_other_numbers(first, second)
     if len(wanted) > 1:
-        return True
+        return all(
+            _calls_itself(part) or letters_on(part.page) >= _FEWEST_UNTITLED
+            for part in (first, second)
+        )
     # Beside a paper that nobody asks for, a wanted one is overlooked only if the page passes for
     # something else. Such papers quote the wanted ones, but seldom under their titles.
     return _best(whole) not in wanted and any(

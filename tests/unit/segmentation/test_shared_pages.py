@@ -56,6 +56,10 @@ Place of birth EXAMPLE CITY
 Date of expiry 2030-01-01
 Authority Ministry of the Interior
 """
+HEAD = """11/9/23, 7:17 PM État : en traitement
+Canada | Immigration, Réfugiés et Citoyenneté Canada
+État : en traitement
+"""
 RECIPE = """Take three eggs and a cup of flour and stir them well
 Add the milk slowly, then a spoon of melted butter
 Let the dough rest while the pan becomes hot
@@ -141,6 +145,8 @@ def test_two_papers_on_a_page_are_told_however_they_lie(
         (CSQ, RECIPE),
         # Half a paper that bears no second title, whatever numbers stand on it.
         (PERMIT, "Remarks\nUCI / IUC 1122-3344\nDocument no. U412345678\n" * 3),
+        # The head of a web page, whose few words pass for a receipt by themselves.
+        (HEAD, RECEIPT),
         # Too little to be a paper of its own.
         (PERMIT, "Passport Canada"),
         (RECIPE, RECIPE),
