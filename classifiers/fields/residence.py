@@ -71,6 +71,7 @@ def residence_rules(order: NumericOrder) -> RuleBook:
                 find_dashed_number,
                 WORDS_ONLY,
                 meanings=m.LICENCE_NUMBER,
+                text=as_lines,
             ),
             Rule(
                 FieldName.LETTER_DATE,

@@ -201,6 +201,11 @@ def test_a_licence_of_three_groups_has_them_all_though_a_dash_is_lost(
     assert found.values == (number,)
 
 
+def test_a_number_ends_with_its_line_and_takes_no_number_of_the_house_below() -> None:
+    texts = ((50, 100, "Licence number"), (50, 114, "900 8129 250"), (50, 128, "1478 Queen Street"))
+    assert first(F.DOCUMENT_NUMBER, *texts) == "9008129250"
+
+
 NOUNS: list[tuple[tuple[Text, ...], str | None]] = [
     # A date beside a caption heads a column of its own.
     (((50, 100, "Tenant Date"), (50, 114, "Ana Ruiz")), "Ana Ruiz"),
