@@ -1,5 +1,7 @@
 """Documents that were taken for an accepted type and whose own text speaks of something else."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from classifiers.completeness.case import Case
@@ -8,6 +10,8 @@ from models.bilingual import Bilingual
 from models.documents import Document
 
 _PHRASE_RATIO = 85.0
+_WEB_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\w\.\w+/|\w\.(?:ca|com|net|org)\b)\S*")
+"""Every letter of an office may be printed from its site, and so bear that site's name."""
 
 
 def impostor(document: Document, requirement: Requirement, case: Case) -> Bilingual | None:
@@ -20,7 +24,8 @@ def impostor(document: Document, requirement: Requirement, case: Case) -> Biling
         if document.kinds.isdisjoint(rule.types) or any(map(document.value, rule.unless_fields)):
             continue
         text = case.text_of(document)
-        accused = any(phrase in text for phrase in rule.phrases)
+        said = _WEB_ADDRESS.sub(" ", text)
+        accused = any(phrase in said for phrase in rule.phrases)
         if accused and not any(_stands(phrase, text) for phrase in rule.unless):
             return rule.because
     return None

@@ -24,6 +24,10 @@ LETTERS = [
     (f"{PERMANENT} Work in Quebec on an open work permit issued under IMP+.", S.SATISFIED),
     ("Vous avez une décision de sélection permanente. Objet : invitation, PMI+", S.SATISFIED),
     (f"{PERMANENT} You are invited under the International Mobility Program Plus.", S.SATISFIED),
+    # A letter printed from the site through which permanent selection is asked for names that site.
+    ("Travaillez au Québec, permis ouvert. https://arrima.example.org/espace", S.SATISFIED),
+    ("Work in Quebec on an open permit. Write to arrima@example.org", S.SATISFIED),
+    ("Votre demande dans Arrima a été acceptée. https://example.org/", S.UNCERTAIN),
     # An invitation to permanent selection names no work permit programme.
     (f"{PERMANENT} You are invited to submit an application.", S.UNCERTAIN),
 ]  # fmt: skip
