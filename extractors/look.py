@@ -16,6 +16,7 @@ from extractors.marks import (
     marked,
     quartered,
     rows_of_letters,
+    rows_of_specks,
     written_groups,
 )
 from extractors.ocr.perspective import Corners, straightened
@@ -67,8 +68,9 @@ def look_at(grey: Pixels, outline: Corners | None = None) -> PageLook | None:
     if not writing and not bars:
         darkest = _darkest(grey, size)
         darkest = darkest if outline is None else _inside(darkest, outline / factor)
-        traces, _ = marked(_differences(darkest, _ground(page), outside), FAINTEST_TRACE)
-        writing = written_groups(traces, max(page.shape))
+        left = _differences(darkest, _ground(page), outside)
+        traces, _ = marked(left, FAINTEST_TRACE)
+        writing = written_groups(traces, max(page.shape)) or rows_of_specks(left, FAINTEST_TRACE)
     return PageLook(
         writing=writing,
         bars=bars,

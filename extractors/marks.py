@@ -33,6 +33,14 @@ HOLE = (0.012, 0.045)
 HOLE_EDGE = 0.1
 SMALL_LETTER, LARGE_LETTER = 3, 46
 ROW_OF_LETTERS = 5
+SPECKS_APART = 15
+"""Pixels between specks that may be what is left of one line of print."""
+LEAST_ROW, HIGHEST_ROW = 40, 9
+"""Length and height in pixels of what is left of a line."""
+FEWEST_SPECKS = 6
+FEWEST_ROWS = 4
+NOT_BY_CHANCE = 2
+"""Times as many rows one way as the other: grain and dust line up as often down as across."""
 
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.int32]
@@ -87,6 +95,38 @@ def grey_bars(quarter: Pixels) -> int:
     longest = max(quarter.shape)
     large = (boxes[:, 2:].max(axis=1) >= LARGE * longest) & (areas >= LEAST_BAR)
     return int((large & ~_at_edge(boxes, quarter.shape)).sum())
+
+
+def rows_of_specks(differs: Pixels, faintest: float) -> int:
+    """Return how many rows of specks a copy has left of lines of print, across or down the page.
+
+    Each speck is too small for a mark, and might be dust; rows that lie one way only are not.
+    """
+    dark = (differs > faintest).astype(np.uint8)
+    dark[_rules(dark)] = 0
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(dark)
+    kept = ~_at_edge(_boxes(stats), dark.shape)
+    kept[0] = False
+    specks = np.where(kept[parts], parts, 0)
+    across, down = _speck_rows(specks, count), _speck_rows(np.ascontiguousarray(specks.T), count)
+    more, fewer = max(across, down), min(across, down)
+    return more if more >= FEWEST_ROWS and more >= NOT_BY_CHANCE * fewer else 0
+
+
+def _speck_rows(specks: Whole, count: int) -> int:
+    """Return at how many heights specks, numbered below ``count``, lie in rows across."""
+    joined = cv2.dilate((specks > 0).astype(np.uint8), np.ones((1, SPECKS_APART), np.uint8))
+    rows, parts, stats, _ = cv2.connectedComponentsWithStats(joined)
+    row_of = np.zeros(count, np.int32)
+    row_of[specks.ravel()] = np.asarray(parts).ravel()
+    held = np.bincount(row_of[np.unique(specks)], minlength=rows)
+    long = (stats[:, cv2.CC_STAT_WIDTH] >= LEAST_ROW) & (
+        stats[:, cv2.CC_STAT_HEIGHT] <= HIGHEST_ROW
+    )
+    long &= held >= FEWEST_SPECKS
+    long[0] = False
+    heights = np.sort(stats[long, cv2.CC_STAT_TOP])
+    return int((np.diff(heights, prepend=-HIGHEST_ROW) >= HIGHEST_ROW // 2).sum())
 
 
 def rows_of_letters(marks: Marks) -> int:

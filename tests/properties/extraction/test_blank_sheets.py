@@ -50,3 +50,51 @@ def test_one_line_of_small_text_makes_a_sheet_not_blank(seed, manner, degrees, n
     assert look is not None
     assert not look.is_empty
     assert not look.is_photograph
+
+
+ROWS, SPECKS_A_ROW, LEADING, GREY = 6, 30, 14, 160
+
+
+def with_specks(sheet: Pixels, places: list[tuple[int, int]]) -> Pixels:
+    """Put grey dots of two pixels on a sheet, at places in pixels."""
+    marked = sheet.copy()
+    for left, top in places:
+        marked[top : top + 2, left : left + 2] = GREY
+    return marked
+
+
+def specks_of_lines(sheet: Pixels, rng: Random) -> list[tuple[int, int]]:
+    """Return where dots are left of lines of print of which a copy of a copy lost the rest."""
+    scale = max(sheet.shape[:2]) / 800
+    tops = [round(scale * (80 + LEADING * row)) for row in range(ROWS)]
+    return [
+        (round(scale * (70 + 13 * dot + rng.uniform(0, 2))), top + rng.randrange(3))
+        for top in tops
+        for dot in range(SPECKS_A_ROW)
+    ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS, st.sampled_from(["plain", "tinted", "holes"]), st.booleans())
+def test_specks_in_rows_are_what_is_left_of_print(seed, manner, sideways):
+    sheet = blank_sheet(Random(seed), manner)
+    worn = with_specks(sheet, specks_of_lines(sheet, Random(seed)))
+    turned = np.ascontiguousarray(np.rot90(worn)) if sideways else worn
+    look = look_at(scanned(turned, seed, 0.0, 0.0))
+    assert look is not None
+    assert not look.is_empty
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS)
+def test_as_many_specks_anywhere_leave_a_sheet_blank(seed):
+    rng = Random(seed)
+    sheet = blank_sheet(rng, "plain")
+    high, wide = sheet.shape[:2]
+    places = [
+        (rng.randrange(wide // 10, wide * 9 // 10), rng.randrange(high // 10, high * 9 // 10))
+        for _ in range(ROWS * SPECKS_A_ROW)
+    ]
+    look = look_at(scanned(with_specks(sheet, places), seed, 0.0, 0.0))
+    assert look is not None
+    assert look.is_empty
