@@ -1,6 +1,6 @@
 """What is fitted on pages of families that the text model did not see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -46,12 +46,19 @@ them in the mix the thresholds sank so far that twice as many papers of unknown 
 required ones."""
 _FAMILIAR_SHARE = 0.002
 """Share of known pages that may be called unlike anything seen."""
-_TIER_GROUPS = (
-    (QualityTier.DIGITAL, QualityTier.GOOD),
-    (QualityTier.FAIR, QualityTier.POOR, QualityTier.UNREADABLE),
-)
-"""Tiers that share their thresholds: their temperatures have made them comparable, and a bound on
-half a percent needs many pages."""
+_READ_WELL = (QualityTier.DIGITAL, QualityTier.GOOD)
+_READ_BADLY = (QualityTier.FAIR, QualityTier.POOR, QualityTier.UNREADABLE)
+_POOLS: Mapping[QualityTier, tuple[QualityTier, ...]] = {
+    QualityTier.DIGITAL: _READ_WELL,
+    QualityTier.GOOD: _READ_WELL,
+    QualityTier.FAIR: (*_READ_WELL, QualityTier.FAIR),
+    QualityTier.POOR: _READ_BADLY,
+    QualityTier.UNREADABLE: _READ_BADLY,
+}
+"""Tiers on whose pages the threshold of each is tested: their temperatures have made them
+comparable, and a bound on half a percent needs many pages. Where poor pages, which are few in an
+upload, made up half of what set the threshold of fair ones, two of five strays that could be read
+were left to people."""
 _FEWEST_PAGES = 50
 """A tier with fewer pages takes the temperature and the threshold of all pages together."""
 
@@ -146,9 +153,9 @@ def _rounded(weights: Array) -> tuple[float, ...]:
 def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> Thresholds:
     """Choose the least probabilities that hold the bound on wrong types.
 
-    The bound is held in six groups, each by itself: types of their own, forms that look alike and
-    catch-alls, on pages that read well and on others. It is one for the mix of kinds in
-    ``pages``, and for pages with enough text to be told by it; scraps are left out.
+    The bound is held for types of their own, forms that look alike and catch-alls, each by itself,
+    on the pool of pages of each tier. It is one for the mix of kinds in ``pages``, and for pages
+    with enough text to be told by it; scraps are left out.
     How far each type is to be trusted is learned first. The thresholds are tested on certainties
     that each fold's pages get from the trust that the other folds' pages taught.
     """
@@ -159,14 +166,13 @@ def fit_thresholds(pages: Sequence[HeldBackPage], combination: Combination) -> T
     certain = _cross_fitted(support, best, wrong, np.asarray([page.fold for page in pages]))
     caught, alike = IS_CATCH_ALL[best], IS_LOOK_ALIKE[best]
     probability, catch_all, look_alikes = {}, {}, {}
-    for tiers in _TIER_GROUPS:
-        here = np.asarray([page.tier in tiers for page in pages])
+    for tier, pool in _POOLS.items():
+        here = np.asarray([page.tier in pool for page in pages])
         here = here if here.any() else ~here
         own, other, form = here & ~caught & ~alike, here & caught, here & alike
-        for tier in tiers:
-            probability[tier] = acceptance_threshold(certain[own], wrong[own])
-            catch_all[tier] = acceptance_threshold(certain[other], wrong[other], MOST_WRONG_CAUGHT)
-            look_alikes[tier] = acceptance_threshold(certain[form], wrong[form])
+        probability[tier] = acceptance_threshold(certain[own], wrong[own])
+        catch_all[tier] = acceptance_threshold(certain[other], wrong[other], MOST_WRONG_CAUGHT)
+        look_alikes[tier] = acceptance_threshold(certain[form], wrong[form])
     familiar = np.quantile([page.familiarity for page in pages], _FAMILIAR_SHARE)
     trust = fit_trust(support, best, wrong, count=len(TEXT_TYPES))
     return Thresholds(

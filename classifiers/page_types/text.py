@@ -102,8 +102,12 @@ class PageText:
 
     @cached_property
     def letters(self) -> int:
-        """The number of letters and digits on the page."""
-        return sum(len(line.text.replace(" ", "")) for line in self.lines)
+        """The number of letters and digits on the page; of digits no more than there are letters.
+
+        The classifiers read no digits, and OCR makes them of the back of a page that shows through.
+        """
+        signs = "".join(line.text.replace(" ", "") for line in self.lines)
+        return min(len(signs), 2 * sum(map(str.isalpha, signs)))
 
 
 def _line(words: list[Word]) -> Line:

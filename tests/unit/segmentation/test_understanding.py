@@ -225,3 +225,11 @@ def test_too_little_text_is_never_given_a_type(model: PageTypeModel) -> None:
     assert document.fields == ()
     assert document.classification.abstained is not None
     assert document.classification.abstained.code == "too_little_text"
+
+
+def test_digits_alone_are_too_little_text(model: PageTypeModel) -> None:
+    # OCR made them of the other side of a page, which shows through.
+    noise = ".610.52 5 30.23 1986= 96m2 948696222 ..2.1 0.262 2.102\n18 4206 489.767a. 2.4026\nL O"
+    document = understand("u1", _extraction(noise), model).documents[0]
+    assert document.classification.abstained is not None
+    assert document.classification.abstained.code == "too_little_text"
