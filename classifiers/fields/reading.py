@@ -41,7 +41,7 @@ from classifiers.fields.residence import residence_rules
 from classifiers.fields.residents import province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of
 from classifiers.fields.unlabelled import (
-    expiry_by_its_term,
+    dates_by_their_term,
     unlabelled,
 )
 from classifiers.fields.values import Placement
@@ -167,7 +167,7 @@ def _is_old(reading: Reading) -> bool:
 
 
 def _certificate(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
-    return readings + expiry_by_its_term(sheets, readings, order)
+    return readings + dates_by_their_term(sheets, readings, order)
 
 
 def _receipt(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from classifiers.fields.layout import Sheet
@@ -65,40 +66,74 @@ def unlabelled(
     return tuple(found)
 
 
-def expiry_by_its_term(
+def dates_by_their_term(
     sheets: tuple[Sheet, ...], known: tuple[Reading, ...], order: NumericOrder
 ) -> tuple[Reading, ...]:
-    """Read a certificate's day of expiry by its distance from the day of issue.
+    """Read a certificate's days of issue and expiry by the distance between them.
 
     A certificate of selection is valid for two or three years to the day, so that a date at that
-    distance needs no caption to be known. No other date is taken, and none that has a caption of
-    its own.
+    distance from the day of issue needs no caption to be known, nor do two dates at that distance
+    where no other two are. No other date is taken, and none that has a caption of its own.
     """
     names = {reading.name for reading in known}
     issues = {r.values for r in known if r.name is FieldName.ISSUE_DATE}
-    if FieldName.EXPIRY_DATE in names or len(issues) != 1:
+    if FieldName.EXPIRY_DATE in names or len(issues) > 1:
         return ()
+    loose = _loose_dates(sheets, known, order)
+    if not issues:
+        return _two_at_a_term(loose)
+    issued = issues.pop()[0]
+    ends = [
+        replace(day, name=FieldName.EXPIRY_DATE, values=values)
+        for day in loose
+        if (values := tuple(end for end in day.values if _is_term(issued, end)))
+    ]
+    return tuple(ends[:1]) if len({reading.values for reading in ends}) == 1 else ()
+
+
+def _loose_dates(
+    sheets: tuple[Sheet, ...], known: tuple[Reading, ...], order: NumericOrder
+) -> tuple[Reading, ...]:
+    """Return the dates that are the value of no caption, each as a day of issue."""
     taken = {word for reading in known for word in reading.words}
-    issued = date.fromisoformat(issues.pop()[0])
     found = []
     for sheet in sheets:
         for row in sheet.rows:
             text, places = joined(row.words)
             for match in find_dates(text, order):
                 words = covered(row.words, places, match)
-                ends = tuple(day for day in match.values if _is_term(issued, day))
-                if ends and not taken.intersection(words):
+                if not taken.intersection(words):
                     found.append(
-                        Reading(FieldName.EXPIRY_DATE, ends, words, sheet, Placement.FLOW, _BY_TERM)
+                        Reading(
+                            FieldName.ISSUE_DATE,
+                            match.values,
+                            words,
+                            sheet,
+                            Placement.FLOW,
+                            _BY_TERM,
+                        )
                     )
-    return tuple(found[:1]) if len({reading.values for reading in found}) == 1 else ()
+    return tuple(found)
 
 
-def _is_term(issued: date, end: str) -> bool:
+def _two_at_a_term(loose: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the two dates of which the one can be the end of the other, if no other two can."""
+    plain = [day for day in loose if len(day.values) == 1]
+    pairs = [
+        (first, replace(last, name=FieldName.EXPIRY_DATE))
+        for first in plain
+        for last in plain
+        if _is_term(first.values[0], last.values[0])
+    ]
+    distinct = {(first.values, last.values) for first, last in pairs}
+    return pairs[0] if len(distinct) == 1 else ()
+
+
+def _is_term(issued: str, end: str) -> bool:
     """Whether a certificate issued on one day can end on another, the day before counted."""
-    last = date.fromisoformat(end)
+    days = (date.fromisoformat(end) - date.fromisoformat(issued)).days
     return any(
-        abs((last - issued).days - round(years * _DAYS_OF_A_YEAR)) <= _TERM_SLACK
+        abs(days - round(years * _DAYS_OF_A_YEAR)) <= _TERM_SLACK
         for years in _YEARS_OF_A_CERTIFICATE
     )
 

@@ -56,6 +56,27 @@ def test_a_certificate_without_a_caption_of_expiry_ends_with_its_term(
     assert all(f.evidence[0].confidence < 0.7 for f in found)
 
 
+TERMS = [
+    # Nothing is left of the captions of a faded certificate.
+    (("1996-02-03", "2024-01-18", "2026-01-18"), ("2024-01-18", "2026-01-18")),
+    (("2027-05-02", "2024-05-03"), ("2024-05-03", "2027-05-02")),
+    # Two certificates, of which one was there before.
+    (("2019-03-01", "2021-03-01", "2021-02-28", "2024-02-28"), None),
+    # A term of no certificate.
+    (("2024-01-18", "2025-01-18"), None),
+]
+
+
+@pytest.mark.parametrize(("dates", "term"), TERMS)
+def test_two_dates_a_term_apart_are_those_of_a_certificate_without_captions(
+    dates: tuple[str, ...], term: tuple[str, str] | None
+) -> None:
+    texts = tuple((60.0, 100.0 + 40 * n, f"Xyzzy {day}") for n, day in enumerate(dates))
+    found = {f.name: f.value for f in fields(T.CSQ, *texts)}
+    told = {F.ISSUE_DATE: term[0], F.EXPIRY_DATE: term[1]} if term else {}
+    assert {n: v for n, v in found.items() if n in (F.ISSUE_DATE, F.EXPIRY_DATE)} == told
+
+
 def test_a_birth_date_is_no_other_date() -> None:
     texts = ((60, 100, "Née le / Délivrance"), (260, 100, "1998-05-26"))
     assert value(T.CSQ, F.BIRTH_DATE, *texts) == "1998-05-26"
