@@ -198,6 +198,7 @@ def invitation_rules(order: NumericOrder) -> RuleBook:
             Rule(
                 FieldName.REFERENCE_NUMBER,
                 (
+                    "N/R",
                     "N/Réf",
                     "N/Référence",
                     "N/Dossier",

@@ -26,13 +26,12 @@ _DAYS_OF_A_YEAR = 365.25
 _TERM_SLACK = 2
 _BY_TERM = 0.6
 """What a date deserves that no caption names."""
+_QUEBEC = {FieldName.FILE_NUMBER: _CSQ_FILE, FieldName.REFERENCE_NUMBER: _CSQ_REFERENCE}
 _LETTER = {FieldName.UCI: _UCI, FieldName.APPLICATION_NUMBER: _APPLICATION}
 _IMM1442 = {FieldName.UCI: _UCI, FieldName.DOCUMENT_NUMBER: _PERMIT}
 _SHAPES: Mapping[DocumentType, Mapping[FieldName, re.Pattern[str]]] = {
-    DocumentType.CSQ: {
-        FieldName.FILE_NUMBER: _CSQ_FILE,
-        FieldName.REFERENCE_NUMBER: _CSQ_REFERENCE,
-    },
+    DocumentType.CSQ: _QUEBEC,
+    DocumentType.INVITATION_LETTER: _QUEBEC,
     DocumentType.PR_ACKNOWLEDGMENT: _LETTER,
     DocumentType.PR_SUBMISSION_CONFIRMATION: _LETTER,
     DocumentType.MAINTAINED_STATUS_LETTER: _LETTER,

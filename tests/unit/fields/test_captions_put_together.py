@@ -176,3 +176,13 @@ def test_a_postal_code_may_be_glued_to_its_province() -> None:
     match = find_postal_code("4072 Queen Crescent West, KelownaBCV8J 3Z9")
     assert match is not None
     assert match.values == ("V8J3Z9",)
+
+
+def test_numbers_of_an_invitation_are_known_by_their_shape_in_a_sentence() -> None:
+    texts = (
+        (60, 100, "prie IRCC de délivrer un permis de travail ouvert au"),
+        (60, 114, "titulaire d'un CSQ, dossier C7604292381, dans le cadre du PMI+."),
+        (60, 160, "N/R : K1327221"),
+    )
+    assert value(T.INVITATION_LETTER, F.FILE_NUMBER, *texts) == "C7604292381"
+    assert value(T.INVITATION_LETTER, F.REFERENCE_NUMBER, *texts) == "K1327221"
