@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 DEFAULT_SEED = 20221207
 DEFAULT_SAMPLES = 2
 """Documents of each kind in each language, layout and share of wordings."""
-MANY_WORDINGS = 26
-"""Sentences that make a document what it is, in one language, from which its kind is drawn twice as
-often. Letters with 40 of them were drawn so seldom that each stood in one or two documents, and the
-model was less sure of what it had learned than of kinds with few words: of held-back wordings of
-such kinds, born-digital, its first candidate was wrong on 1.7 % before and on 0.7 % after."""
 
 
 @click.command(
@@ -77,7 +72,6 @@ def training_documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
     from classifiers.page_types.examples import TrainingDocument, page_of_text
     from classifiers.page_types.training import FOLDS
     from fixtures.contents.content import WordingShare
-    from fixtures.contents.phrases import count_of_core
     from fixtures.specimens import HELD_OUT, draw_kind, kinds
     from fixtures.specimens.drawing import layouts_of, type_of
     from models.bilingual import Language
@@ -90,8 +84,7 @@ def training_documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
         for layout in sorted(set(layouts_of(kind, language)) - HELD_OUT)
     )
     for kind, language, layout in families:
-        often = 2 if count_of_core(kind, language) >= MANY_WORDINGS else 1
-        for sample in range(samples * often * FOLDS):
+        for sample in range(samples * FOLDS):
             share = WordingShare(sample % FOLDS, FOLDS)
             drawn = draw_kind(kind, language, layout, seed + sample, share=share)
             pages = tuple(
