@@ -77,7 +77,8 @@ class PageLook:
     """What a page image shows apart from its words.
 
     Attributes:
-        writing: groups of marks, or large single ones, that dust and rules do not explain.
+        writing: groups of marks, or large single ones, that dust and rules do not explain; where
+            there are none, rows of specks that a copy of a copy left of print.
         bars: grey bars as lines of print leave them where letters are too pale or soft.
         letter_rows: groups that hold a row of marks of one height.
         faintest: grey levels, 0..255, by which a mark had to differ from its ground to be seen.
