@@ -11,10 +11,10 @@ from classifiers.fields import label_meanings as m
 from classifiers.fields import vocabulary as v
 from classifiers.fields.columns import segments
 from classifiers.fields.layout import Sheet
-from classifiers.fields.parsing.dates import NumericOrder, date_parser, find_dates
+from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.person_names import find_person
-from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook, covered, in_order, joined
-from classifiers.fields.values import Placement
+from classifiers.fields.rules import WORDS_ONLY, Reading, Rule, RuleBook, in_order, joined
+from classifiers.fields.unlabelled import loose_dates
 from models.documents import FieldName
 
 _ONLY_DATE = 0.6
@@ -134,27 +134,10 @@ def of_the_couple(
 
 def _only_day(
     sheets: tuple[Sheet, ...], readings: tuple[Reading, ...], order: NumericOrder
-) -> list[Reading]:
+) -> tuple[Reading, ...]:
     """Take the one date of the first page that no caption names, if there is exactly one."""
-    named = {word for reading in readings for word in reading.words}
-    found = []
-    for sheet in sheets[:1]:
-        for row in sheet.rows:
-            text, places = joined(row.words)
-            for match in find_dates(text, order):
-                words = covered(row.words, places, match)
-                if not named.intersection(words):
-                    found.append(
-                        Reading(
-                            FieldName.ISSUE_DATE,
-                            match.values,
-                            words,
-                            sheet,
-                            Placement.FLOW,
-                            _ONLY_DATE,
-                        )
-                    )
-    return found if len({reading.values for reading in found}) == 1 else []
+    found = loose_dates(sheets[:1], readings, order, _ONLY_DATE)
+    return found if len({reading.values for reading in found}) == 1 else ()
 
 
 def _side_by_side(reading: Reading) -> tuple[Reading, ...]:

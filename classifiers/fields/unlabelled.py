@@ -78,7 +78,7 @@ def dates_by_their_term(
     issues = {r.values for r in known if r.name is FieldName.ISSUE_DATE}
     if FieldName.EXPIRY_DATE in names or len(issues) > 1:
         return ()
-    loose = _loose_dates(sheets, known, order)
+    loose = loose_dates(sheets, known, order, _BY_TERM)
     if not issues:
         return _two_at_a_term(loose)
     issued = issues.pop()[0]
@@ -90,29 +90,28 @@ def dates_by_their_term(
     return tuple(ends[:1]) if len({reading.values for reading in ends}) == 1 else ()
 
 
-def _loose_dates(
-    sheets: tuple[Sheet, ...], known: tuple[Reading, ...], order: NumericOrder
+def loose_dates(
+    sheets: tuple[Sheet, ...],
+    known: tuple[Reading, ...],
+    order: NumericOrder,
+    confidence: float,
 ) -> tuple[Reading, ...]:
-    """Return the dates that are the value of no caption, each as a day of issue."""
+    """Return the dates that are the value of no caption, each as a day of issue, in page order.
+
+    Args:
+        sheets: where they are looked for.
+        known: what was read by captions.
+        order: of day and month in dates of numbers alone.
+        confidence: 0..1, what a date deserves that no caption names.
+    """
     taken = {word for reading in known for word in reading.words}
-    found = []
-    for sheet in sheets:
-        for row in sheet.rows:
-            text, places = joined(row.words)
-            for match in find_dates(text, order):
-                words = covered(row.words, places, match)
-                if not taken.intersection(words):
-                    found.append(
-                        Reading(
-                            FieldName.ISSUE_DATE,
-                            match.values,
-                            words,
-                            sheet,
-                            Placement.FLOW,
-                            _BY_TERM,
-                        )
-                    )
-    return tuple(found)
+    return tuple(
+        Reading(FieldName.ISSUE_DATE, match.values, words, sheet, Placement.FLOW, confidence)
+        for sheet in sheets
+        for text, places, row in ((*joined(row.words), row) for row in sheet.rows)
+        for match in find_dates(text, order)
+        if not taken.intersection(words := covered(row.words, places, match))
+    )
 
 
 def _two_at_a_term(loose: tuple[Reading, ...]) -> tuple[Reading, ...]:
