@@ -10,6 +10,8 @@ from models.bilingual import Bilingual
 from models.documents import Document
 
 _PHRASE_RATIO = 85.0
+_LEAST_FUZZY = 16
+"""Characters of a phrase of which misread letters are allowed: fewer are found anywhere."""
 _WEB_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\w\.\w+/|\w\.(?:ca|com|net|org)\b)\S*")
 """Every letter of an office may be printed from its site, and so bear that site's name."""
 
@@ -40,4 +42,7 @@ def is_impostor(document: Document, case: Case) -> bool:
 
 
 def _stands(phrase: str, text: str) -> bool:
+    if len(phrase) < _LEAST_FUZZY:
+        words = r"\W+".join(phrase.split())
+        return re.search(rf"\b{words}\b", text) is not None
     return phrase in text or fuzz.partial_ratio(phrase, text) >= _PHRASE_RATIO

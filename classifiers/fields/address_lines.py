@@ -155,16 +155,35 @@ def _caption(row: Row, word: PlacedWord, edge: float | None) -> _Words:
 
 
 def _rest_of_sentence(sheet: Sheet, last: PlacedWord) -> _Words:
-    """Return the rest of an address, to its postal code, that a line of prose breaks at a comma."""
-    for row, lower in pairwise(sheet.rows):
-        if row.words[-1] is not last:
+    """Return the rest of an address, to its postal code, that a line of prose breaks.
+
+    It breaks at a comma, or anywhere behind a caption with a colon. The next line of its column
+    need not be that of the page: lines of another column stand between them.
+    """
+    for place, row in enumerate(sheet.rows):
+        part = next((p for p in segments(row) if p[-1] is last), None)
+        if part is None:
             continue
-        height = max(row.height, lower.height)
-        flush = abs(lower.words[0].x0 - row.words[0].x0) < height
-        close = lower.y0 - row.y1 <= _REACH * height
-        text, places = joined(lower.words)
+        # Justified print parts a caption from its value as widely as two columns are parted.
+        starts = {part[0].x0, row.words[0].x0} if row.words[-1] is last else {part[0].x0}
+        lower = _next_line(sheet.rows[place + 1 :], row, starts)
+        captioned = any(word.text.endswith(":") for word in row.words)
+        if not lower or not (captioned or last.text.endswith(",")):
+            return ()
+        text, places = joined(lower)
         postal = find_postal_code(text)
-        if last.text.endswith(",") and flush and close and postal is not None:
-            rest = covered(lower.words, places, replace(postal, start=0))
-            return rest if len(rest) <= _MOST_WORDS else ()
+        rest = covered(lower, places, replace(postal, start=0)) if postal is not None else ()
+        return rest if len(rest) <= _MOST_WORDS else ()
+    return ()
+
+
+def _next_line(rows: Sequence[Row], row: Row, starts: set[float]) -> _Words:
+    """Return the nearest line below ``row`` that begins at one of ``starts``; none if none does."""
+    for lower in rows:
+        height = max(row.height, lower.height)
+        if lower.y0 - row.y1 > _REACH * height:
+            break
+        for part in segments(lower):
+            if any(abs(part[0].x0 - start) < height for start in starts):
+                return part
     return ()

@@ -94,11 +94,25 @@ def _is_on(words: list[str]) -> bool:
 
 
 def of_applications(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Leave out days on which something else than an application arrived, or is to arrive."""
+    """Leave out days on which something else than an application arrived, or is to arrive.
+
+    A sentence or a heading leads to no day that has a caption of its own ("What we received. Date:
+    March 23").
+    """
+    captioned = {
+        reading.words
+        for reading in readings
+        if reading.name is FieldName.LETTER_DATE and reading.placement is Placement.RIGHT
+    }
+
+    def is_others(reading: Reading) -> bool:
+        told = reading.placement is Placement.FLOW and reading.words in captioned
+        return told or _is_of_another(reading)
+
     return tuple(
         reading
         for reading in readings
-        if reading.name is not FieldName.RECEIVED_DATE or not _is_of_another(reading)
+        if reading.name is not FieldName.RECEIVED_DATE or not is_others(reading)
     )
 
 

@@ -50,6 +50,7 @@ _RECEIVED = (
     "Filed on",
     "We received your application on",
     "Lock-in date",
+    "In-date",
     "Date de réception",
     "Date de réception de la demande",
     "Reçu le",

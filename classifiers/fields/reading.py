@@ -38,7 +38,7 @@ from classifiers.fields.printed_forms import printed_form_rules
 from classifiers.fields.quebec import certificate_rules, invitation_rules, own_reference_first
 from classifiers.fields.receipts import receipt_rules
 from classifiers.fields.residence import residence_rules
-from classifiers.fields.residents import province_reading, resident_block
+from classifiers.fields.residents import holders_address, province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of
 from classifiers.fields.unlabelled import (
     dates_by_their_term,
@@ -214,6 +214,9 @@ def _residence(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Re
     # A labelled name or address is the tenant's or the customer's own; the block of an envelope
     # window comes second.
     found = readings + tuple(r for r in block if r.name not in names)
+    if not any(reading.name is FieldName.ADDRESS for reading in seen):
+        alone = holders_address(sheets)
+        found, seen = found + alone, seen + alone
     extra = [province_reading(seen), issuer_reading(sheets, found + block)]
     if sheets and not any(reading.name is FieldName.FULL_NAME for reading in found):
         extra.append(tenant_in_prose(sheets) or over_street(sheets[0]) or saluted(sheets[0]))

@@ -3,8 +3,10 @@
 import re
 
 from classifiers.fields.address_blocks import Resident, address_blocks, resident_of
+from classifiers.fields.columns import segments
 from classifiers.fields.layout import Sheet
 from classifiers.fields.misread_capitals import as_names
+from classifiers.fields.parsing.addresses import find_postal_address, is_complete
 from classifiers.fields.parsing.names import find_name
 from classifiers.fields.parsing.places import (
     find_misread_province,
@@ -29,6 +31,11 @@ _STREET_NAMED_AFTER = re.compile(
 )
 
 
+_LICENCE = re.compile(
+    r"\bdriver\W?s?\W?\s*licen[cs]e|\bpermis de conduire|\bpermis d.?exploitation", re.IGNORECASE
+)
+
+
 def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
     """Read name and address from the block of lines that carries a person's name."""
     for sheet in sheets:
@@ -42,6 +49,24 @@ def resident_block(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
                     name = Reading(FieldName.FULL_NAME, match.values, seen, sheet, Placement.BELOW)
                     return (name, *_address(resident, sheet))
     return ()
+
+
+def holders_address(sheets: tuple[Sheet, ...]) -> tuple[Reading, ...]:
+    """Read the one whole address of a driver's licence, whose small captions OCR loses first.
+
+    A licence bears its holder's address and no other; a bill also has that of its issuer.
+    """
+    found = {
+        match.values: Reading(
+            FieldName.ADDRESS, match.values, covered(part, places, match), sheet, Placement.FLOW
+        )
+        for sheet in sheets
+        if _LICENCE.search(sheet.page.text)
+        for part in (part for row in sheet.rows for part in segments(row))
+        for text, places in (joined(part),)
+        if (match := find_postal_address(text)) is not None and is_complete(match.values[0])
+    }
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _address(resident: Resident, sheet: Sheet) -> tuple[Reading, ...]:

@@ -115,13 +115,17 @@ def loose_dates(
 
 
 def _two_at_a_term(loose: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Return the two dates of which the one can be the end of the other, if no other two can."""
-    plain = [day for day in loose if len(day.values) == 1]
+    """Return the two dates of which the one can be the end of the other, if no other two can.
+
+    Where day and month might change places, the term tells which is which.
+    """
     pairs = [
-        (first, replace(last, name=FieldName.EXPIRY_DATE))
-        for first in plain
-        for last in plain
-        if _is_term(first.values[0], last.values[0])
+        (replace(first, values=(begin,)), replace(last, name=FieldName.EXPIRY_DATE, values=(end,)))
+        for first in loose
+        for last in loose
+        for begin in first.values
+        for end in last.values
+        if _is_term(begin, end)
     ]
     distinct = {(first.values, last.values) for first, last in pairs}
     return pairs[0] if len(distinct) == 1 else ()

@@ -5,8 +5,17 @@ from dataclasses import replace
 import pytest
 
 from fixtures.papers import Paper
+from models.application import Answer
 from models.report import RequirementStatus as S
-from tests.unit.completeness.applications import CSQ, INVITATION, judged, row, separate
+from tests.unit.completeness.applications import (
+    AOR,
+    CSQ,
+    IN_CANADA,
+    INVITATION,
+    judged,
+    row,
+    separate,
+)
 from tests.unit.completeness.paper_variants import NO_CSQ, NO_INVITATION
 
 DECIDED = (
@@ -31,6 +40,16 @@ LETTERS = [
     # An invitation to permanent selection names no work permit programme.
     (f"{PERMANENT} You are invited to submit an application.", S.UNCERTAIN),
 ]  # fmt: skip
+ACKNOWLEDGMENTS = [
+    ("Your permanent residence application needs a selection certificate", S.SATISFIED),
+    # Offices and applicants shorten the name of permanent residence.
+    ("PR application: received with the selection certificate", S.SATISFIED),
+    ("Receipt of application - PR. The selection certificate was enclosed", S.SATISFIED),
+    ("Demande de RP reçue avec le certificat de sélection", S.SATISFIED),
+    # The beginning of another word is no such name.
+    ("Your application processing: the selection certificate is assessed", S.UNCERTAIN),
+    ("Our application for a work permit was received", S.UNCERTAIN),
+]
 
 
 @pytest.mark.parametrize(("paper", "status"), CERTIFICATES)
@@ -49,3 +68,12 @@ def test_an_invitation_that_mentions_permanent_selection_is_told_by_the_programm
     letter = replace(INVITATION, text=f"{text} Aïcha Diallo")
     reading = row(judged(*separate(*NO_INVITATION, letter)), "invitation_letter")
     assert reading.status is status
+
+
+@pytest.mark.parametrize(("text", "status"), ACKNOWLEDGMENTS)
+def test_an_acknowledgment_is_doubted_if_it_names_no_permanent_residence(
+    text: str, status: S
+) -> None:
+    letter = replace(AOR, text=f"{text} Aïcha Diallo")
+    report = judged(*separate(*IN_CANADA, letter), pr_filed=Answer.YES)
+    assert row(report, "pr_application_proof").status is status

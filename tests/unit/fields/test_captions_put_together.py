@@ -64,6 +64,10 @@ TERMS = [
     (("2019-03-01", "2021-03-01", "2021-02-28", "2024-02-28"), None),
     # A term of no certificate.
     (("2024-01-18", "2025-01-18"), None),
+    # Only with the day first are the two a term apart.
+    (("12/03/2024", "11/03/2026", "06/03/1979"), ("2024-03-12", "2026-03-11")),
+    # They are with either first.
+    (("05/03/2024", "05/03/2026"), None),
 ]
 
 

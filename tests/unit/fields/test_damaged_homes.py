@@ -257,3 +257,56 @@ def test_the_end_of_a_sentence_in_a_line_of_its_own_dates_no_letter() -> None:
 def test_a_client_identifier_has_ten_digits_where_two_stand_before_a_misread_dash() -> None:
     texts = ((50, 100, "UCI:"), (150, 100, "67:6413-8804"))
     assert first(F.UCI, *texts, type_=T.PR_ACKNOWLEDGMENT) == "6764138804"
+
+
+LONE_ADDRESSES = [
+    # The small captions of a card are the first that a fax loses.
+    (
+        ((60, 100, "Driver's Licence"), (60, 130, "2656 MAIN ST N, APT 553, TORONTO ON P3Y 5V9")),
+        "ON",
+    ),
+    (
+        ((60, 100, "Permis de conduire"), (60, 130, "12 rue Roy, Moncton (N.-B.) E1C 4Z7")),
+        "NB",
+    ),
+    # Of two addresses one is the office's.
+    (
+        (
+            (60, 100, "Driver's Licence"),
+            (60, 130, "2656 MAIN ST N, APT 553, TORONTO ON P3Y 5V9"),
+            (60, 430, "Registry, 99 King St, Calgary AB T2P 1J9"),
+        ),
+        None,
+    ),
+    # The one address of a bill may be its issuer's.
+    (((60, 100, "Electricity"), (60, 130, "2656 MAIN ST N, APT 553, TORONTO ON P3Y 5V9")), None),
+]
+
+
+@pytest.mark.parametrize(("texts", "province"), LONE_ADDRESSES)
+def test_the_one_address_of_a_licence_is_its_holders(
+    texts: tuple[Text, ...], province: str | None
+) -> None:
+    assert first(F.PROVINCE, *texts) == province
+
+
+SPLIT_LINES = [
+    # Another column stands beside the address, whose lines fill their own.
+    (
+        (60, 100, "Adresse du logement visé: 2575 Dundas St, Sudbury"),
+        (420, 107, "Conditions légales"),
+        (60, 112, "ON K7S 1S7"),
+    ),
+    # It breaks within the name of its street, and another column's line comes between.
+    (
+        (60, 100, "Address of the rental unit: 1999 Maple Crescent"),
+        (420, 106, "Notice is given in person"),
+        (60, 112, "East, Apt 1366, Hamilton ON P1C 3X0"),
+        (420, 118, "to the address above."),
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", SPLIT_LINES)
+def test_an_address_goes_on_in_the_next_line_of_its_column(texts: tuple[Text, ...]) -> None:
+    assert first(F.PROVINCE, *texts) == "ON"

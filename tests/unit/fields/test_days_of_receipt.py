@@ -73,3 +73,13 @@ SENT = [
 @pytest.mark.parametrize("sentence", SENT)
 def test_a_confirmation_of_submission_dates_the_application_by_its_sentence(sentence: str) -> None:
     assert received(sentence, T.PR_SUBMISSION_CONFIRMATION) == "2024-05-02"
+
+
+def test_a_heading_leads_to_no_day_that_has_a_caption_of_its_own() -> None:
+    texts = (
+        (50.0, 100.0, "What we received from you"),
+        (50.0, 112.0, "Date: March 23, 2022"),
+        (50.0, 160.0, "In-date: February 1, 2022"),
+    )
+    fields = read_fields(T.PR_ACKNOWLEDGMENT, "u1", (page(*texts),), None)
+    assert [f.value for f in fields if f.name is F.RECEIVED_DATE] == ["2022-02-01"]
