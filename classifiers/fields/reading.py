@@ -17,7 +17,7 @@ from classifiers.fields.federal import (
 from classifiers.fields.form_boxes import box_readings
 from classifiers.fields.form_data import code_fields, data_fields
 from classifiers.fields.issuers import issuer_reading, period_end
-from classifiers.fields.layout import Sheet, lay_out
+from classifiers.fields.layout import Sheet
 from classifiers.fields.letters import (
     FIRST_YEAR,
     joined_names,
@@ -40,6 +40,7 @@ from classifiers.fields.receipts import receipt_rules
 from classifiers.fields.residence import residence_rules
 from classifiers.fields.residents import holders_address, province_reading, resident_block
 from classifiers.fields.rules import Reading, RuleBook, fields_of
+from classifiers.fields.setting_out import lay_out
 from classifiers.fields.unlabelled import (
     dates_by_their_term,
     unlabelled,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from classifiers.fields.labels import LabelHit
-from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of, lay_out
+from classifiers.fields.layout import PlacedWord, Row, Sheet, box_of, confidence_of
+from classifiers.fields.setting_out import lay_out
 from classifiers.markers.captions import find_captions, left_edge, middle_of
 from models.extraction import Page, QualityTier, TextSource
 from models.markers import Marker, Witness

@@ -3,11 +3,11 @@
 import pytest
 
 from classifiers.fields import read_fields
-from classifiers.fields.layout import lay_out
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.parsing.addresses import find_address
 from classifiers.fields.parsing.places import find_postal_code
 from classifiers.fields.residence import find_dashed_number
+from classifiers.fields.setting_out import lay_out
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from tests.unit.fields.placed_pages import Text, page, scanned_page

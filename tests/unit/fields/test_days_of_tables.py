@@ -3,9 +3,9 @@
 import pytest
 
 from classifiers.fields import read_fields
-from classifiers.fields.layout import lay_out
 from classifiers.fields.parsing.dates import NumericOrder, date_parser
 from classifiers.fields.rules import Rule, RuleBook
+from classifiers.fields.setting_out import lay_out
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from tests.unit.fields.placed_pages import Text, page

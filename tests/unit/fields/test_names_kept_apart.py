@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from classifiers.fields import read_fields
-from classifiers.fields.layout import lay_out
 from classifiers.fields.levelling import Line, Tilt, tilt_of
 from classifiers.fields.misread_capitals import as_names
 from classifiers.fields.residence import find_dashed_number
+from classifiers.fields.setting_out import lay_out
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from models.extraction import Page

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from classifiers.fields import read_fields
-from classifiers.fields.layout import lay_out
 from classifiers.fields.levelling import Line, Tilt, tilt_of
+from classifiers.fields.setting_out import lay_out
 from models.document_types import DocumentType as T
 from models.documents import FieldName as F
 from models.extraction import Page, Word
@@ -111,3 +111,20 @@ def test_dots_of_a_leader_measure_no_row() -> None:
     )
     read = read_fields(T.CSQ, "u1", (replace(made, words=dots),), None)
     assert {field.name: field.value for field in read} == {F.FAMILY_NAME: "NGUYEN", F.SEX: "F"}
+
+
+def bent(page: Page, line: int, rises: float) -> Page:
+    """Let every word of a line of OCR stand ``rises`` points higher than the one before it."""
+    words = []
+    for word in page.words:
+        step = sum(w.line == line and w.box.x0 < word.box.x0 for w in page.words)
+        up = rises * step / HEIGHT if word.line == line else 0.0
+        box = Box(word.box.x0, word.box.y0 - up, word.box.x1, word.box.y1 - up)
+        words.append(replace(word, box=box))
+    return replace(page, words=tuple(words))
+
+
+def test_a_line_that_bends_keeps_its_words_from_the_next_line_of_another_column() -> None:
+    flat = scanned_page((60, 100, "Full legal name: Ayesha Hina Malik"), (352, 85, "To settle."))
+    read = read_fields(T.INVITATION_LETTER, "u1", (bent(flat, 0, 3.0),), None)
+    assert [field.value for field in read if field.name is F.FULL_NAME] == ["Ayesha Hina Malik"]
