@@ -204,15 +204,20 @@ def _continued(
         if flush:
             inside = row.words
         near = row.y0 - above.y1 <= reach * max(size, row.height)
-        if near and not found and _wraps_to_margin(sheet, hits, index, value[-1]):
-            return row.words
+        wrapped = _wrapped(sheet, hits, index, hit, value[-1]) if near and not found else ()
+        if wrapped:
+            return wrapped
+        if near and not beside and inside and inside[0].x0 > value[-1].x1 and not flush:
+            # Only another column has a line at this height.
+            continue
         if beside or not inside or not near:
             break
         if not flush and inside[0].x0 > first.x0 + row.height:
             break
+        inside = until_gap(row, inside)
         if labels_under(hits, index, row, inside):
             break
-        found += until_gap(row, inside)
+        found += inside
         above = inside[0]
     return found
 
@@ -226,15 +231,29 @@ def _is_flush_right(row: Row, label: PlacedWord, last: PlacedWord) -> bool:
     return clear and abs(row.words[-1].x1 - last.x1) < _FLUSH * row.height
 
 
-def _wraps_to_margin(
-    sheet: Sheet, hits: tuple[LabelHit, ...], index: int, last: PlacedWord
-) -> bool:
-    """Whether a row without a label goes on with a line that had no room for its first word."""
-    row = sheet.rows[index]
-    margin = max(word.x1 for other in sheet.rows for word in other.words)
-    first = row.words[0]
-    full = last.x1 + 0.3 * row.height + first.x1 - first.x0 > margin
-    return full and not any(hit.row == index for hit in hits) and len(segments(row)) == 1
+def _wrapped(
+    sheet: Sheet, hits: tuple[LabelHit, ...], index: int, hit: LabelHit, last: PlacedWord
+) -> tuple[PlacedWord, ...]:
+    """Return the line below a label that goes on with its value, as a paragraph wraps.
+
+    It begins where the label's line begins and has no label, and its first word had no room behind
+    the last one of that line: the page's margin or, beside another column, that of its own is near.
+    """
+    row, upper = sheet.rows[index], sheet.rows[hit.row]
+    left = next(part for part in segments(upper) if upper.words[hit.start] in part)[0].x0
+    parts = [part for other in sheet.rows if other is not upper for part in segments(other)]
+    column = [part for part in parts if abs(part[0].x0 - left) < row.height]
+    lower = next((part for part in segments(row) if part in column), segments(row)[0])
+    if any(h.row == index and row.words[h.start] in lower for h in hits):
+        return ()
+    needed = last.x1 + 0.3 * row.height + lower[0].x1 - lower[0].x0
+    page = max(word.x1 for other in sheet.rows for word in other.words)
+    if needed > page and lower[-1] is row.words[-1]:
+        return lower
+    # Of a line that reaches further than its column nobody knows whether it is full.
+    own = max((part[-1].x1 for part in column), default=page)
+    another = any(part[0].x0 > own for part in parts)
+    return lower if lower in column and another and needed > own >= last.x1 - row.height else ()
 
 
 def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:

@@ -6,7 +6,7 @@ from classifiers.fields.folding import fold
 from classifiers.fields.label_words import is_label_text
 from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_name
-from classifiers.fields.parsing.places import find_province
+from classifiers.fields.parsing.places import country_code, find_province
 
 _PARTICLES = (
     "von|van|vom|zu|zum|der|den|ter|ten|de|du|des|da|das|do|dos|del|della|di|la|las|le|los|al|el|"
@@ -28,6 +28,10 @@ _BROKEN = re.compile(r"(?<=\w)- (?=\w)")
 """A hyphen at the end of a line, at which a double name goes on in the next."""
 _LEAST_PROVINCE = 6
 """Letters of the name of a province; its code is two capitals, as initials are."""
+_COUNTRIES_AND_NAMES = frozenset(
+    ("chad", "cuba", "france", "georgia", "india", "israel", "jordan", "kenya", "malta", "tchad")
+)
+"""Countries whose names people bear."""
 NAME_WORDS = range(1, 8)
 """How many words a person's name may have."""
 _NO_PERSON_WORDS = """
@@ -49,7 +53,7 @@ ar aor csq uci iuc individual individuel individuelle solde balance documents me
 profile profil depuis since under total montant amount période period home accueil help aide
 information renseignements section declaration ville management gestion property properties
 registration university université college collège assurance assurances insurance immobilier
-immeubles
+immeubles concerne concerning matricule
 """
 _NO_PERSON = frozenset(fold(_NO_PERSON_WORDS).split())
 _LEADING = frozenset(("at", "for", "from", "by", "of", "pour", "par", "chez"))
@@ -104,6 +108,7 @@ def is_person(name: str) -> bool:
         and not is_label_text(name)
         and not any(word in _NO_PERSON for word in words)
         and not _names_province(name)
+        and not _names_country(name)
     )
 
 
@@ -113,6 +118,11 @@ def _names_province(name: str) -> bool:
     return (
         found is not None and found.end - found.start >= _LEAST_PROVINCE and found.values != ("AB",)
     )
+
+
+def _names_country(name: str) -> bool:
+    """Whether a text is the name of a country and nothing else, as the last line of an address."""
+    return country_code(name) is not None and fold(name) not in _COUNTRIES_AND_NAMES
 
 
 def _is_written_like_a_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from classifiers.fields import vocabulary as v
 from classifiers.fields.date_captions import VALID_FROM, VALID_UNTIL
 from classifiers.fields.letters import letter_rules
 from classifiers.fields.parsing.dates import NumericOrder, date_parser, end_of_term
+from classifiers.fields.parsing.match import Match
 from classifiers.fields.parsing.names import find_text
 from classifiers.fields.parsing.numbers import find_reference, letter_number
 from classifiers.fields.persons import identity_rules
@@ -13,12 +14,14 @@ from models.documents import FieldName
 
 _FILE_DIGITS = 10
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_GOES_ON = frozenset(("de", "des", "du", "d'un", "of", "est", "is", "for", "pour"))
 _CERTIFICATE_STOPS = (
     *v.OTHER_PERSONAL,
     "Unité administrative",
     "Nombre de personnes",
     "Nbre de personnes",
     "Number of persons",
+    "No. of persons",
     "Unité adm.",
     "Administrative unit",
     "Region of destination",
@@ -39,6 +42,10 @@ _CERTIFICATE_STOPS = (
     "Authorized signature",
     "Région de destination",
     "CNP ou CTI",
+    "NOC",
+    "NOC code",
+    "N/Réf",
+    "N/R",
     "CNP",
     "CTI",
     "Entrevue",
@@ -131,7 +138,7 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
                     "Programme d'immigration",
                     "Category",
                 ),
-                find_text,
+                find_category,
                 WORDS_ONLY,
                 meanings=m.CATEGORY,
             ),
@@ -141,6 +148,12 @@ def certificate_rules(order: NumericOrder) -> RuleBook:
         ),
         _CERTIFICATE_STOPS,
     )
+
+
+def find_category(text: str) -> Match | None:
+    """Take the whole text, unless a sentence goes on with it: « la catégorie des travailleurs »."""
+    begins = text.split(maxsplit=1)[:1]
+    return None if begins and begins[0] in _GOES_ON else find_text(text)
 
 
 def invitation_rules(order: NumericOrder) -> RuleBook:

@@ -151,3 +151,59 @@ def test_a_word_with_the_rule_of_a_table_in_its_box_is_no_larger_print_below_cap
     ruled = ((50, 112, "Prénom(s)"), (300, 116, "Thandiwe"))
     shown = page(*row, *ruled, heights=(8.5, 8.5, 19.6, 8.7))
     assert read(T.CSQ, shown) == {F.FAMILY_NAME: "NKOSI-DUBE", F.GIVEN_NAME: "Thandiwe"}
+
+
+WRAPPED: list[tuple[str, tuple[Text, ...], str]] = [
+    (
+        "a value wraps in its column, beside a caption of the next",
+        (
+            (60, 100, "Catégorie d'immigrants"), (200, 100, "Programme pilote -"),
+            (400, 100, "Bureau fédéral"), (500, 100, "Rabat"),
+            (200, 112, "intelligence artificielle"), (400, 112, "Autre référence"),
+        ),
+        "Programme pilote - intelligence artificielle",
+    ),
+    (
+        "a paragraph wraps to the edge of its own column",
+        (
+            (60, 80, "Toute altération du certificat le rend nul."),
+            (60, 100, "Catégorie : Immigrants économiques, sur les"),
+            (60, 112, "travailleurs qualifiés"),
+            (320, 106, "Toute fausse déclaration peut entraîner l'annulation du certificat."),
+        ),
+        "Immigrants économiques, sur les travailleurs qualifiés",
+    ),
+    (
+        "a line that reaches further than its column may end there",
+        (
+            (60, 80, "Sexe : M"),
+            (60, 100, "Catégorie : Immigrants économiques"),
+            (60, 112, "Toute altération"),
+            (320, 106, "Toute fausse déclaration peut entraîner l'annulation du certificat."),
+        ),
+        "Immigrants économiques",
+    ),
+    (
+        "a sentence that names its category has no value of a caption",
+        (
+            (60, 100, "catégorie des travailleurs qualifiés."),
+            (60, 140, "Catégorie :"), (180, 140, "Travailleur qualifié (PRTQ)"),
+        ),
+        "Travailleur qualifié (PRTQ)",
+    ),
+    (
+        "other captions of a certificate end a category",
+        (
+            (60, 100, "Category"), (300, 100, "Sex"),
+            (60, 111, "Travailleur qualifié"), (300, 111, "F"),
+            (60, 122, "NOC"), (60, 133, "6590"),
+        ),
+        "Travailleur qualifié",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "category"), [each[1:] for each in WRAPPED])
+def test_a_category_is_as_long_as_its_lines_say(texts: tuple[Text, ...], category: str) -> None:
+    found = read_fields(T.CSQ, "u1", (page(*texts),), None)
+    assert [field.value for field in found if field.name is F.CATEGORY] == [category]
