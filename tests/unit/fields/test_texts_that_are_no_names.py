@@ -31,6 +31,26 @@ def test_an_elided_article_is_a_names_only_before_a_capital(text: str, *, named:
     assert is_person(text) is named
 
 
+COUNTRIES = [
+    ("Senegal", False),
+    ("Côte d'Ivoire", False),
+    # People bear the names of some.
+    ("Jordan", True),
+    ("Georgia", True),
+    ("Aminata Senegal", True),
+    # Captions of letters.
+    ("Concerne", False),
+    ("Matricule", False),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), COUNTRIES)
+def test_a_country_alone_is_no_person_unless_people_are_called_so(
+    text: str, *, named: bool
+) -> None:
+    assert is_person(text) is named
+
+
 def test_a_label_of_two_words_is_not_misread_where_one_of_them_is_missing() -> None:
     """« Facture » has all letters but one of « Facturé à », and is the title of the bill."""
     bill = ((50, 50, "Facture Tarif Domestique"), (50, 100, "Nom : Ana Ruiz"))
