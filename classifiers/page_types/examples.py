@@ -24,6 +24,8 @@ class TrainingDocument:
             shares are held back in turn, so that the model is judged on what it never saw.
         language: as the generator names it; part of nothing but reports.
         pages: in order; their numbers count from 1.
+        calibrates: whether thresholds are tuned on it where it is held back. A document as few
+            applicants have one is learned, and tells nothing about the mix of an upload.
     """
 
     type: DocumentType
@@ -32,6 +34,7 @@ class TrainingDocument:
     wording: int
     language: str
     pages: tuple[Page, ...]
+    calibrates: bool = True
 
 
 def page_of_text(

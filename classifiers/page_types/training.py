@@ -160,12 +160,15 @@ def data_digest(documents: Documents) -> str:
 def _fold(documents: Documents, labels: tuple[str, ...], part: int) -> Fold:
     """Hold back one share of the wordings, and some whole decoys.
 
+    A document of the share that calibrates nothing is neither learned nor judged.
     Layouts are not held back: on those that a fold had seen and on others it was right as often.
     """
     decoys = held_decoys(documents, part)
     kept = tuple(d for d in documents if d.wording % FOLDS != part and d.kind not in decoys)
     known = {document.type for document in kept}
-    out = tuple(d for d in documents if d.wording % FOLDS == part and d.type in known)
+    out = tuple(
+        d for d in documents if d.wording % FOLDS == part and d.type in known and d.calibrates
+    )
     return Fold(train_text(kept, labels), _familiarity(kept), out, decoys)
 
 

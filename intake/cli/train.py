@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,15 @@ from intake.cli.language import say
 
 if TYPE_CHECKING:
     from classifiers.page_types.examples import TrainingDocument
+    from models.bilingual import Language
 
 DEFAULT_SEED = 20221207
 DEFAULT_SAMPLES = 2
 """Documents of each kind in each language, layout and share of wordings."""
+RARE_LAYOUTS = frozenset(("columns",))
+"""Layouts that few documents have."""
+_RARE_SEED = 10_000
+"""Begins the seeds of rare documents, so that none is another in the same words."""
 
 
 @click.command(
@@ -67,32 +73,65 @@ def command(out: Path, seed: int, samples: int) -> int:
 
 
 def training_documents(seed: int, samples: int) -> Iterator["TrainingDocument"]:
-    """Draw every kind in both languages, in the layouts and wordings that are not held out."""
-    from classifiers.page_types.combination import TEXT_TYPES
-    from classifiers.page_types.examples import TrainingDocument, page_of_text
+    """Draw every kind in both languages, in the layouts and wordings that are not held out.
+
+    First as most uploads hold them, then fewer in rare voices and in columns, to be learned alone.
+    """
     from classifiers.page_types.training import FOLDS
-    from fixtures.contents.content import WordingShare
-    from fixtures.specimens import HELD_OUT, draw_kind, kinds
+
+    families = tuple(_families())
+    for family in families:
+        if family.layout not in RARE_LAYOUTS:
+            for sample in range(samples * FOLDS):
+                yield _document(family, sample % FOLDS, seed + sample, rare=False)
+    part = 0
+    for family in families:
+        more = samples * FOLDS // 2 if family.layout in RARE_LAYOUTS else samples
+        for sample in range(more):
+            # One share after another over all layouts, so that every voice is heard of.
+            part = (part + 1) % FOLDS
+            yield _document(family, part, seed + _RARE_SEED + sample, rare=True)
+
+
+@dataclass(frozen=True)
+class _Family:
+    """A kind in one language and one layout."""
+
+    kind: str
+    language: "Language"
+    layout: str
+
+
+def _families() -> Iterator[_Family]:
+    from classifiers.page_types.combination import TEXT_TYPES
+    from fixtures.specimens import HELD_OUT, kinds
     from fixtures.specimens.drawing import layouts_of, type_of
     from models.bilingual import Language
 
-    families = (
-        (kind, language, layout)
+    return (
+        _Family(kind, language, layout)
         for kind in kinds()
         if type_of(kind) in TEXT_TYPES
         for language in Language
         for layout in sorted(set(layouts_of(kind, language)) - HELD_OUT)
     )
-    for kind, language, layout in families:
-        for sample in range(samples * FOLDS):
-            share = WordingShare(sample % FOLDS, FOLDS)
-            drawn = draw_kind(kind, language, layout, seed + sample, share=share)
-            pages = tuple(
-                page_of_text(text, number=number)
-                for number, text in enumerate(drawn.page_texts, start=1)
-            )
-            family = f"{kind}/{layout}"
-            yield TrainingDocument(drawn.type, kind, family, share.part, language.value, pages)
+
+
+def _document(family: _Family, part: int, seed: int, *, rare: bool) -> "TrainingDocument":
+    from classifiers.page_types.examples import TrainingDocument, page_of_text
+    from classifiers.page_types.training import FOLDS
+    from fixtures.contents.content import WordingShare
+    from fixtures.specimens import draw_kind
+
+    share = WordingShare(part, FOLDS)
+    drawn = draw_kind(family.kind, family.language, family.layout, seed, share=share, rare=rare)
+    pages = tuple(
+        page_of_text(text, number=number) for number, text in enumerate(drawn.page_texts, start=1)
+    )
+    name = f"{family.kind}/{family.layout}"
+    return TrainingDocument(
+        drawn.type, family.kind, name, part, family.language.value, pages, calibrates=not rare
+    )
 
 
 def _replace(out: Path, fresh: Path) -> None:
