@@ -77,7 +77,7 @@ def split_fold(seed: int, samples: int, part: int) -> Split:
     documents = with_noise(tuple(training_documents(seed, samples)), seed)
     decoys = held_decoys(documents, part)
     learned = [d for d in documents if d.wording % FOLDS != part and d.kind not in decoys]
-    judged = [d for d in documents if d.wording % FOLDS == part]
+    judged = [d for d in documents if d.wording % FOLDS == part and d.calibrates]
     return Split(_pages(learned), _pages(judged), decoys)
 
 
