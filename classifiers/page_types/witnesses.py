@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from classifiers.page_types.anchor_titles import FORM_NUMBERS, PERMIT_NUMBER, PERMIT_TITLES
 from classifiers.page_types.anchors import Anchor, AnchorHit, find_anchors
+from classifiers.page_types.dividers import divider
 from classifiers.page_types.text import PageText, folded
 from models.document_types import DocumentType
 from models.documents import Evidence
@@ -62,7 +63,8 @@ class FormatWitness:
 
     Attributes:
         code: stable name of the format (``mrz_td3``, ``form_data``, ``form_barcode``,
-            ``form_number``, ``titled_form``, ``empty``, ``picture``, ``visa_mrz``).
+            ``form_number``, ``titled_form``, ``empty``, ``picture``, ``divider``,
+            ``visa_mrz``).
         text: what was read; never empty text for zones and codes.
     """
 
@@ -91,6 +93,7 @@ def format_witness(text: PageText, form: FormContent | None) -> FormatWitness | 
         or _titled_form(text)
         or _empty(text)
         or _picture(text)
+        or _divider(text)
     )
 
 
@@ -205,6 +208,16 @@ def _picture(text: PageText) -> FormatWitness | None:
     if page.quality.tier not in _READABLE:
         return None
     return FormatWitness(DocumentType.PHOTO, "picture", "", WHOLE_PAGE, None, 1.0)
+
+
+def _divider(text: PageText) -> FormatWitness | None:
+    page = text.page
+    box = None if page.barcodes or page.mrz or page.hints else divider(text)
+    if box is None or page.quality.tier not in _READABLE:
+        return None
+    said = " / ".join(line.text for line in text.lines)
+    confidence = min(word.confidence for word in page.words)
+    return FormatWitness(DocumentType.OTHER, "divider", said, box, page.text_source, confidence)
 
 
 def _photograph(page: Page, look: PageLook) -> FormatWitness | None:
