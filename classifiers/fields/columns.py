@@ -1,6 +1,7 @@
 """Columns of a row: where a value ends, and which labels are labels."""
 
 import re
+from itertools import pairwise
 
 from classifiers.fields.label_words import FILLERS, IDEAS_OF
 from classifiers.fields.labels import LabelHit
@@ -17,6 +18,10 @@ _MOST_LEADING = 6
 _LEAST_LETTERS = 3
 BARE = frozenset(("date", "number", "name"))
 """Ideas of words that say little alone, and much with another word before them."""
+_BEFORE_CODE = 2.5
+"""Blank between a province and its postal code, in heights of the row, at most."""
+_CODE = re.compile(r"[A-Z]\d[A-Z](?:\d[A-Z]\d)?$")
+_PROVINCE = re.compile(r"\(?(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)\)?")
 _NUMBER_GAP = 2.5
 """Blank after a caption's own number, in heights of the row."""
 NUMBERING = re.compile(r"\(?\w{1,2}[.)]")
@@ -24,10 +29,15 @@ NUMBERING = re.compile(r"\(?\w{1,2}[.)]")
 
 
 def segments(row: Row, gap: float = SEGMENT_GAP) -> list[tuple[PlacedWord, ...]]:
-    """Split a row where the gap between neighbours is wider than ``gap`` heights."""
+    """Split a row where the gap between neighbours is wider than ``gap`` heights.
+
+    The two blanks that Canada Post asks for before a postal code part nothing.
+    """
     parts: list[list[PlacedWord]] = [[row.words[0]]]
-    for before, word in zip(row.words, row.words[1:], strict=False):
-        if word.x0 - before.x1 > gap * row.breadth:
+    for before, word in pairwise(row.words):
+        space = word.x0 - before.x1
+        coded = _CODE.match(word.text) and _PROVINCE.fullmatch(before.text)
+        if space > gap * row.breadth and not (coded and space < _BEFORE_CODE * row.breadth):
             parts.append([])
         parts[-1].append(word)
     return [tuple(part) for part in parts]

@@ -310,3 +310,14 @@ SPLIT_LINES = [
 @pytest.mark.parametrize("texts", SPLIT_LINES)
 def test_an_address_goes_on_in_the_next_line_of_its_column(texts: tuple[Text, ...]) -> None:
     assert first(F.PROVINCE, *texts) == "ON"
+
+
+def test_the_wide_blank_before_a_postal_code_parts_no_address_from_it() -> None:
+    texts = (
+        (50.0, 187.0, "5 MARS 2025"),
+        (50.0, 200.0, "Datée du"),
+        (50.0, 215.0, "1993 PORTAGE STREET N, SUDBURY ON"),
+        (220.0, 215.0, "K3R 6Z0"),
+        (50.0, 228.0, "Adresse du logement visé"),
+    )
+    assert first(F.ADDRESS, *texts) == "1993 PORTAGE STREET N, SUDBURY ON K3R 6Z0"
