@@ -13,13 +13,12 @@ from classifiers.fields.columns import (
 )
 from classifiers.fields.labels import LabelHit
 from classifiers.fields.layout import PlacedWord, Row, Sheet
+from classifiers.fields.wrapping import WRAP_REACH_BY_OCR, behind_colon_below, wrapped_line
 from models.extraction import TextSource
 
 _WRAP_REACH = 0.7
 _FLUSH = 1.0
 """Heights of a row by which the ends of two lines set flush right differ at most."""
-_WRAP_REACH_BY_OCR = 1.1
-"""OCR measures lines without ascenders or descenders, so that gaps between them seem larger."""
 _SLIP = 0.9
 """Heights of a row by which a curled page shifts a value against its label at most."""
 _CLEARER = 0.3
@@ -45,6 +44,10 @@ def values_right(
     Where captions are set small over their values, the next column holds another caption.
     """
     if _heads_its_column(sheet, hits, hit):
+        return
+    told = behind_colon_below(sheet, hits, hit)
+    if told:
+        yield told
         return
     right = (
         value_right(sheet, hits, hit)
@@ -78,7 +81,7 @@ def _beside_its_first_line(
     lead = upper.words[:column]
     height = max(row.height, upper.height)
     flush = abs(upper.words[0].x0 - row.words[0].x0) < height
-    close = row.y0 - upper.y1 < _WRAP_REACH_BY_OCR * height
+    close = row.y0 - upper.y1 < WRAP_REACH_BY_OCR * height
     if not (flush and close and column < len(upper.words)) or len(lead) < _LEAST_LEAD:
         return ()
     if any(word.text.endswith(":") for word in lead):
@@ -193,7 +196,7 @@ def _continued(
     first = next(word for word in value if word.key)
     label = hit.words(sheet)
     size = sheet.rows[hit.row].height
-    reach = _WRAP_REACH_BY_OCR if first.word.source is TextSource.OCR else _WRAP_REACH
+    reach = WRAP_REACH_BY_OCR if first.word.source is TextSource.OCR else _WRAP_REACH
     found: tuple[PlacedWord, ...] = ()
     above = value[-1]
     for index in range(hit.row + 1, min(len(sheet.rows), hit.row + _MOST_ROWS_BELOW)):
@@ -204,7 +207,7 @@ def _continued(
         if flush:
             inside = row.words
         near = row.y0 - above.y1 <= reach * max(size, row.height)
-        wrapped = _wrapped(sheet, hits, index, hit, value[-1]) if near and not found else ()
+        wrapped = wrapped_line(sheet, hits, index, hit, value[-1]) if near and not found else ()
         if wrapped:
             return wrapped
         if near and not beside and inside and inside[0].x0 > value[-1].x1 and not flush:
@@ -229,31 +232,6 @@ def _is_flush_right(row: Row, label: PlacedWord, last: PlacedWord) -> bool:
     """
     clear = row.words[0].x0 > label.x1 and len(segments(row)) == 1
     return clear and abs(row.words[-1].x1 - last.x1) < _FLUSH * row.height
-
-
-def _wrapped(
-    sheet: Sheet, hits: tuple[LabelHit, ...], index: int, hit: LabelHit, last: PlacedWord
-) -> tuple[PlacedWord, ...]:
-    """Return the line below a label that goes on with its value, as a paragraph wraps.
-
-    It begins where the label's line begins and has no label, and its first word had no room behind
-    the last one of that line: the page's margin or, beside another column, that of its own is near.
-    """
-    row, upper = sheet.rows[index], sheet.rows[hit.row]
-    left = next(part for part in segments(upper) if upper.words[hit.start] in part)[0].x0
-    parts = [part for other in sheet.rows if other is not upper for part in segments(other)]
-    column = [part for part in parts if abs(part[0].x0 - left) < row.height]
-    lower = next((part for part in segments(row) if part in column), segments(row)[0])
-    if any(h.row == index and row.words[h.start] in lower for h in hits):
-        return ()
-    needed = last.x1 + 0.3 * row.height + lower[0].x1 - lower[0].x0
-    page = max(word.x1 for other in sheet.rows for word in other.words)
-    if needed > page and lower[-1] is row.words[-1]:
-        return lower
-    # Of a line that reaches further than its column nobody knows whether it is full.
-    own = max((part[-1].x1 for part in column), default=page)
-    another = any(part[0].x0 > own for part in parts)
-    return lower if lower in column and another and needed > own >= last.x1 - row.height else ()
 
 
 def _end_of(sheet: Sheet, hits: tuple[LabelHit, ...], hit: LabelHit) -> int:

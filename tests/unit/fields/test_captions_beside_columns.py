@@ -207,3 +207,28 @@ WRAPPED: list[tuple[str, tuple[Text, ...], str]] = [
 def test_a_category_is_as_long_as_its_lines_say(texts: tuple[Text, ...], category: str) -> None:
     found = read_fields(T.CSQ, "u1", (page(*texts),), None)
     assert [field.value for field in found if field.name is F.CATEGORY] == [category]
+
+
+NAMED_BELOW: list[tuple[Text, ...]] = [
+    # The caption goes on in its next line, and its colon stands there.
+    (
+        (60, 100, "Family name / Nom de"), (306, 100, "EMPLOYMENT WITH A NON-COMPLIANT"),
+        (60, 112, "famille: JAZIRI"), (306, 112, "EMPLOYER"),
+    ),
+    (
+        (60, 100, "Nom de famille / Last name (as in"), (306, 100, "MOBILITY PROGRAM"),
+        (60, 112, "passport): JAZIRI"), (306, 124, "2. MAY ATTEND SCHOOL"),
+    ),
+    # In a table of two columns, the next caption has its own value.
+    (
+        (60, 100, "Family name"), (306, 100, "JAZIRI"),
+        (60, 112, "Sex: F"), (306, 124, "Employer"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", NAMED_BELOW)
+def test_another_column_is_no_value_of_a_caption_that_goes_on_below(
+    texts: tuple[Text, ...],
+) -> None:
+    assert read(T.WORK_PERMIT, page(*texts))[F.FAMILY_NAME] == "JAZIRI"
