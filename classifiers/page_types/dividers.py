@@ -6,6 +6,7 @@ nothing; their few words are too few for a text classifier to be told by.
 
 import re
 
+from classifiers.page_types.abstention import FEWEST_LETTERS
 from classifiers.page_types.text import Line, PageText
 from models.extraction import Page, TextSource
 from models.geometry import Box, enclosing
@@ -21,6 +22,8 @@ _BEGINS = re.compile(
     r"(?:this is |here is |voici (?:la |le |l )?|ceci est (?:la |le |l )?)?"
     rf"(?:{_MARKED})(?: (?:no|n|nr|number|numero))? {_MARK}\b"
 )
+_ANY_WORD = re.compile(rf"[a-z]{{3,14}}(?: (?:no|n|nr|number|numero))? {_MARK}")
+"""Whatever the tab is called, if that is all of its line and the page says hardly more."""
 _BARE = re.compile(_MARK)
 _BEFORE_COLON = re.compile(r"(?:[A-Z]|[0-9]{1,2}|[IVX]{1,4})[.)]?:?")
 _NUMBERED = re.compile(r"(?:page )?([0-9]{1,3})(?: ?(?:of|de|sur) ?[0-9]{1,3})?")
@@ -46,7 +49,10 @@ def divider(text: PageText) -> Box | None:
     if not _is_read_whole(text.page, len(text.lines)):
         return None
     # Above the mark stands, if anything, the name of who put the bundle together.
-    if not any(_BEGINS.match(line.text) for line in lines[:2]) and not _is_marked(lines):
+    named = any(_BEGINS.match(line.text) for line in lines[:2])
+    short = text.letters < FEWEST_LETTERS and len(lines) > 1
+    called = short and any(_ANY_WORD.fullmatch(line.text) for line in lines[:2])
+    if not (named or called or _is_marked(lines)):
         return None
     return enclosing(word.box for line in lines for _, _, word in line.spans)
 

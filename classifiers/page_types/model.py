@@ -18,7 +18,7 @@ from models.document_types import DocumentType
 from models.report import ModelRef
 
 TRAINED = Path(__file__).parent.parent / "trained"
-CURRENT = "page-types-6"
+CURRENT = "page-types-7"
 PIPELINE = "pipeline"
 FAMILIARITY = "familiarity.bin"
 OF_KIND = "/"

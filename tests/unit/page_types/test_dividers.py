@@ -25,6 +25,9 @@ DIVIDERS = [
     # The consultant who bound the papers stands above.
     ("Roy Immigration inc.", "Exhibit 4", "Passport"),
     ("E.", "Visitor record"),
+    # Whatever its tab is called.
+    ("Feuillet 7", "Passeport"),
+    ("Roy Immigration", "Folder B", "Study permit"),
     ("7.: Study permit",),
     ('This is Exhibit "B" to the affidavit of Ana Ruiz: Medical examination',),
 ]
@@ -40,6 +43,9 @@ OTHERS = [
     # A sentence may begin with a letter that is a word.
     ("A certificate of selection", "Ana Ruiz"),
     ("Permanent residence",),
+    # A paper that is called so says more.
+    ("Form 7", "Notice of the landlord to the tenant about the next increase of the rent"),
+    ("Class 5",),
 ]
 
 
