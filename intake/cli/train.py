@@ -121,10 +121,12 @@ def _document(family: _Family, part: int, seed: int, *, rare: bool) -> "Training
     from classifiers.page_types.examples import TrainingDocument, page_of_text
     from classifiers.page_types.training import FOLDS
     from fixtures.contents.content import WordingShare
+    from fixtures.contents.phrases import Voices
     from fixtures.specimens import draw_kind
 
+    voices = Voices.RARE if rare else Voices.USUAL
     share = WordingShare(part, FOLDS)
-    drawn = draw_kind(family.kind, family.language, family.layout, seed, share=share, rare=rare)
+    drawn = draw_kind(family.kind, family.language, family.layout, seed, share=share, voices=voices)
     pages = tuple(
         page_of_text(text, number=number) for number, text in enumerate(drawn.page_texts, start=1)
     )
