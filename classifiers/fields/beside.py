@@ -217,10 +217,10 @@ def _continued(
             break
         if not flush and inside[0].x0 > first.x0 + row.height:
             break
-        inside = until_gap(row, inside)
-        if labels_under(hits, index, row, inside):
+        part = until_gap(row, inside)
+        if labels_under(hits, index, row, part or inside):
             break
-        found += inside
+        found += part
         above = inside[0]
     return found
 
