@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 from classifiers.fields import read_fields
+from classifiers.fields.folding import compact
 from classifiers.page_types.combination import CATCH_ALL
 from classifiers.page_types.examination import ExaminedPage, examine
 from classifiers.page_types.model import PageTypeModel
@@ -82,12 +83,17 @@ def _are_two_papers(first: ExaminedPage, second: ExaminedPage, whole: ExaminedPa
 def _bear_other_numbers(first: ExaminedPage, second: ExaminedPage) -> bool:
     """Whether both parts bear their type's title or format, and one number of the paper differs.
 
-    A paper that writes its title in two languages over two columns has each of its numbers once.
+    A paper that writes its title in two languages over two columns has each of its numbers once,
+    and one that repeats another of its numbers at its foot has both in one part.
     """
     if not (_calls_itself(first) and _calls_itself(second)):
         return False
     numbers, others = _own_numbers(first), _own_numbers(second)
-    return any(numbers[name] != others[name] for name in numbers.keys() & others.keys())
+    return any(
+        compact(numbers[name]) not in compact(second.page.text)
+        and compact(others[name]) not in compact(first.page.text)
+        for name in numbers.keys() & others.keys()
+    )
 
 
 def _calls_itself(part: ExaminedPage) -> bool:

@@ -60,6 +60,24 @@ HEAD = """11/9/23, 7:17 PM État : en traitement
 Canada | Immigration, Réfugiés et Citoyenneté Canada
 État : en traitement
 """
+INVITATION = """Gouvernement du Québec
+Lettre d'invitation à l'intention d'IRCC
+Le Ministère vous convie à solliciter un permis de travail ouvert au titre du
+Programme de mobilité internationale plus
+Cette lettre atteste que le Québec soutient votre démarche de permis de travail ouvert
+Demandeur : António Brandão
+No réf. individuel : H1990221
+Dossier Québec : H2417353775
+"""
+ITS_END = """Vos frais de traitement se paient directement à IRCC
+Inscrivez « Titulaire d'un CSQ à l'extérieur du Québec - PTO » comme titre de l'emploi et
+A76 : Programme de mobilité internationale plus
+dans la description. Code : A76. Employeur : ouvert
+Une fois au Québec, Accompagnement Québec vous aidera dans vos démarches d'intégration
+Faites votre demande de permis de travail auprès d'IRCC dans les trois mois
+Direction générale des programmes d'immigration
+No réf. : H2417353775
+"""
 RECIPE = """Take three eggs and a cup of flour and stir them well
 Add the milk slowly, then a spoon of melted butter
 Let the dough rest while the pan becomes hot
@@ -145,6 +163,8 @@ def test_two_papers_on_a_page_are_told_however_they_lie(
         (CSQ, RECIPE),
         # Half a paper that bears no second title, whatever numbers stand on it.
         (PERMIT, "Remarks\nUCI / IUC 1122-3344\nDocument no. U412345678\n" * 3),
+        # Its end names the programme again, and another of its numbers stands at its foot.
+        (INVITATION, ITS_END),
         # The head of a web page, whose few words pass for a receipt by themselves.
         (HEAD, RECEIPT),
         # Too little to be a paper of its own.
