@@ -43,6 +43,7 @@ from classifiers.fields.rules import Reading, RuleBook, fields_of
 from classifiers.fields.setting_out import lay_out
 from classifiers.fields.unlabelled import (
     dates_by_their_term,
+    issued_and_not_born,
     unlabelled,
 )
 from classifiers.fields.values import Placement
@@ -168,6 +169,7 @@ def _is_old(reading: Reading) -> bool:
 
 
 def _certificate(sheets: _Sheets, readings: _Readings, order: NumericOrder) -> _Readings:
+    readings = issued_and_not_born(readings)
     return readings + dates_by_their_term(sheets, readings, order)
 
 

@@ -90,6 +90,22 @@ def dates_by_their_term(
     return tuple(ends[:1]) if len({reading.values for reading in ends}) == 1 else ()
 
 
+def issued_and_not_born(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Take a birth date for the day of issue where the certificate expires a term after it.
+
+    Captions that stand in two columns, each over its value, lead to the wrong one where OCR lost a
+    letter of the other.
+    """
+    ends = {value for r in readings if r.name is FieldName.EXPIRY_DATE for value in r.values}
+    return tuple(
+        replace(reading, name=FieldName.ISSUE_DATE)
+        if reading.name is FieldName.BIRTH_DATE
+        and any(_is_term(value, end) for value in reading.values for end in ends)
+        else reading
+        for reading in readings
+    )
+
+
 def loose_dates(
     sheets: tuple[Sheet, ...],
     known: tuple[Reading, ...],

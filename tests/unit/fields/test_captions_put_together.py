@@ -81,6 +81,12 @@ def test_two_dates_a_term_apart_are_those_of_a_certificate_without_captions(
     assert {n: v for n, v in found.items() if n in (F.ISSUE_DATE, F.EXPIRY_DATE)} == told
 
 
+def test_nobody_is_born_a_term_before_the_certificate_expires() -> None:
+    texts = ((60, 100, "Date de naissance : 2024-01-15"), (60, 140, "Échéance : 2026-01-15"))
+    assert value(T.CSQ, F.BIRTH_DATE, *texts) is None
+    assert value(T.CSQ, F.ISSUE_DATE, *texts) == "2024-01-15"
+
+
 def test_a_birth_date_is_no_other_date() -> None:
     texts = ((60, 100, "Née le / Délivrance"), (260, 100, "1998-05-26"))
     assert value(T.CSQ, F.BIRTH_DATE, *texts) == "1998-05-26"
