@@ -29,9 +29,14 @@ _BROKEN = re.compile(r"(?<=\w)- (?=\w)")
 _LEAST_PROVINCE = 6
 """Letters of the name of a province; its code is two capitals, as initials are."""
 _COUNTRIES_AND_NAMES = frozenset(
-    ("chad", "cuba", "france", "georgia", "india", "israel", "jordan", "kenya", "malta", "tchad")
-)
+    (
+        "chad", "cuba", "france", "georgia", "india", "israel", "jordan", "kenya", "mali", "malta",
+        "oman", "tchad",
+    )
+)  # fmt: skip
 """Countries whose names people bear."""
+_CODE_LENGTH = 3
+"""Letters of a country's code; as many as short surnames in capitals have (LIE, NGA)."""
 NAME_WORDS = range(1, 8)
 """How many words a person's name may have."""
 _NO_PERSON_WORDS = """
@@ -122,7 +127,8 @@ def _names_province(name: str) -> bool:
 
 def _names_country(name: str) -> bool:
     """Whether a text is the name of a country and nothing else, as the last line of an address."""
-    return country_code(name) is not None and fold(name) not in _COUNTRIES_AND_NAMES
+    told = len(name) > _CODE_LENGTH and country_code(name) is not None
+    return told and fold(name) not in _COUNTRIES_AND_NAMES
 
 
 def _is_written_like_a_name(name: str) -> bool:

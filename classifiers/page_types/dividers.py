@@ -25,7 +25,9 @@ _BEGINS = re.compile(
 _ANY_WORD = re.compile(rf"[a-z]{{3,14}}(?: (?:no|n|nr|number|numero))? {_MARK}")
 """Whatever the tab is called, if that is all of its line and the page says hardly more."""
 _BARE = re.compile(_MARK)
-_BEFORE_COLON = re.compile(r"(?:[A-Z]|[0-9]{1,2}|[IVX]{1,4})[.)]?:?")
+_CAPITAL = re.compile(r"\(?(?:[A-Z]|[0-9]{1,2}|[IVX]{1,4})[.)]?:?")
+_SURE = 0.8
+"""Confidence, 0..1, of a mark that stands alone."""
 _NUMBERED = re.compile(r"(?:page )?([0-9]{1,3})(?: ?(?:of|de|sur) ?[0-9]{1,3})?")
 _SIGNED = re.compile(r"\b(?:sign|initial|paraph)")
 """The last page of a form or a lease may hold no more than its signatures."""
@@ -58,10 +60,15 @@ def divider(text: PageText) -> Box | None:
 
 
 def _is_marked(lines: tuple[Line, ...]) -> bool:
-    """Whether a letter or a number stands over a name or, with a colon, before it."""
-    raw = lines[0].spans[0][2].text
+    """Whether a letter or a number stands over a name or, with a colon, before it.
+
+    It is a capital surely read: OCR makes a small letter of a speck over the end of a letter.
+    """
+    word = lines[0].spans[0][2]
+    if word.confidence < _SURE or _CAPITAL.fullmatch(word.text) is None:
+        return False
     alone = len(lines) > 1 and _BARE.fullmatch(lines[0].text) is not None
-    return alone or (_BEFORE_COLON.fullmatch(raw) is not None and raw.endswith(":"))
+    return alone or word.text.endswith(":")
 
 
 def _goes_on(lines: tuple[Line, ...]) -> bool:

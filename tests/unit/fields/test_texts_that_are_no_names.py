@@ -38,6 +38,9 @@ COUNTRIES = [
     ("Jordan", True),
     ("Georgia", True),
     ("Aminata Senegal", True),
+    # Short surnames in capitals are the codes of others.
+    ("LIE", True),
+    ("NGA", True),
     # Captions of letters.
     ("Concerne", False),
     ("Matricule", False),

@@ -46,6 +46,8 @@ OTHERS = [
     # A paper that is called so says more.
     ("Form 7", "Notice of the landlord to the tenant about the next increase of the rent"),
     ("Class 5",),
+    # A speck over the end of a letter is a small one.
+    ("l", "Sincerely,", "Ana Ruiz"),
 ]
 
 
